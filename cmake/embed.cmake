@@ -1,0 +1,32 @@
+# portolan_embed(TARGET folder…): every file below the folders becomes read-only data of TARGET, found by base/embedded.h.
+# `.incbin` keeps bytes exact and compiles in no time; names are relative, so no path of the machine enters the binary.
+function(portolan_embed target)
+  set(names)
+  foreach(folder IN LISTS ARGN)
+    file(GLOB_RECURSE found CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/${folder}/*)
+    list(APPEND names ${found})
+  endforeach()
+  list(SORT names)
+  set(assembly ".section .rodata\n")
+  set(table "#include \"base/embedded.h\"\n\nextern \"C\" {\n")
+  set(rows "")
+  set(index 0)
+  foreach(name IN LISTS names)
+    string(APPEND assembly
+      ".global portolan_embedded_${index}\n.global portolan_embedded_${index}_end\n"
+      "portolan_embedded_${index}:\n.incbin \"${PROJECT_SOURCE_DIR}/${name}\"\nportolan_embedded_${index}_end:\n.byte 0\n")
+    string(APPEND table "extern const char portolan_embedded_${index}[], portolan_embedded_${index}_end[];\n")
+    string(REGEX REPLACE "^content/" "" key ${name})
+    string(APPEND rows "      {\"${key}\", {portolan_embedded_${index}, portolan_embedded_${index}_end}},\n")
+    math(EXPR index "${index} + 1")
+  endforeach()
+  string(APPEND assembly ".section .note.GNU-stack,\"\",%progbits\n")
+  string(APPEND table "}\n\nnamespace portolan {\n\nconst std::vector<EmbeddedFile>& embedded_files() {\n"
+    "  static const std::vector<EmbeddedFile> files{\n${rows}  };\n  return files;\n}\n\n}  // namespace portolan\n")
+  set(out ${PROJECT_BINARY_DIR}/embedded)
+  file(CONFIGURE OUTPUT ${out}/files.S CONTENT "${assembly}" @ONLY)
+  file(CONFIGURE OUTPUT ${out}/files.cc CONTENT "${table}" @ONLY)
+  list(TRANSFORM names PREPEND ${PROJECT_SOURCE_DIR}/ OUTPUT_VARIABLE depends)
+  set_source_files_properties(${out}/files.S PROPERTIES OBJECT_DEPENDS "${depends}")
+  target_sources(${target} PRIVATE ${out}/files.S ${out}/files.cc)
+endfunction()
