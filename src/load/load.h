@@ -1,0 +1,30 @@
+// bytes → model: everything below ROOT, read, discovered and bound.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "base/diagnostic.h"
+#include "base/file_reader.h"
+#include "base/source_map.h"
+#include "model/stack.h"
+
+namespace portolan::load {
+
+struct LoadOptions {
+  unsigned jobs = 1;
+  std::string title;  ///< of the handbook; "" for one made from ROOT's name
+};
+
+/// What was found. `found_anything` is false for a folder without compose files and without Markdown.
+struct Loaded {
+  Handbook handbook;
+  bool found_anything = false;
+  std::string looked_for;  ///< one sentence, for the message about an empty folder
+};
+
+/// Reads ROOT (the reader's root). Never throws for what the files contain: every problem is a diagnostic of its stack or of the handbook.
+/// The process environment is not consulted, so the same files give the same handbook everywhere.
+Loaded load_handbook(FileReader& reader, SourceMap& sources, const LoadOptions& options);
+
+}  // namespace portolan::load

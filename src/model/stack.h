@@ -1,0 +1,41 @@
+// One product: its environments, plans and companion files. The root is the handbook: one over many stacks.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "model/companion.h"
+#include "model/environment.h"
+#include "model/plan.h"
+
+namespace portolan {
+
+struct Stack {
+  std::string name;    ///< "exhibition": unique in the handbook, used in URLs
+  std::string title;   ///< "Exhibition", for headings
+  std::string folder;  ///< relative to ROOT, "" when ROOT is the stack
+  std::string reason;  ///< how discovery found it, for `-v`
+  std::vector<Environment> environments;  ///< development first, production last
+  std::vector<Plan> plans;
+  std::vector<Dockerfile> dockerfiles;
+  std::vector<ProxyConfig> proxies;
+  std::vector<EnvTemplate> env_templates;
+  PathInventory paths;
+  Diagnostics problems;  ///< what load found wrong with this stack's files
+
+  const Environment* find_environment(std::string_view environment) const;
+  const Dockerfile* find_dockerfile(std::string_view path) const;
+};
+
+struct Handbook {
+  std::string title;
+  std::vector<Stack> stacks;    ///< sorted by name
+  std::vector<Plan> guide;      ///< documents that describe no stack
+  Diagnostics problems;         ///< about files that belong to no stack
+
+  const Stack* find_stack(std::string_view stack) const;
+};
+
+}  // namespace portolan

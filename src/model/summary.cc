@@ -1,0 +1,62 @@
+#include "model/summary.h"
+
+#include "base/source_map.h"
+
+namespace portolan {
+
+/// The first sentence-like paragraph of the first plan that has one.
+static std::string find_lead(const Stack& stack) {
+  for (const Plan& plan : stack.plans) {
+    for (const Section& section : plan.sections) {
+      for (const Block& block : section.blocks) {
+        if (block.kind != BlockKind::paragraph) continue;
+        std::string text = plain_text(block.inlines);
+        const std::size_t stop = text.find(". ");
+        if (stop != std::string::npos) text.resize(stop + 1);
+        if (!text.empty()) return text;
+      }
+    }
+  }
+  return {};
+}
+
+static void add_environment(StackSummary& summary, const Environment& environment, const SourceMap& sources) {
+  EnvironmentSummary& row = summary.environments.emplace_back(
+      EnvironmentSummary{.name = environment.name, .title = environment.title, .kind = environment.kind, .services = {}, .networks = {}});
+  for (const Network& network : environment.networks) row.networks.push_back(network.name.value);
+  for (const Service& service : environment.services) {
+    row.services.push_back(service.name.value);
+    if (service.image) {
+      summary.images.push_back({environment.name, service.name.value, service.image->value, sources.locate(service.image->span)});
+    }
+    for (const PortMapping& port : service.ports) {
+      if (!port.published) continue;
+      summary.ports.push_back({environment.name, service.name.value, port.host_ip, *port.published, port.target, port.protocol,
+                               sources.locate(port.span)});
+    }
+  }
+}
+
+StackSummary summarise(const Stack& stack, const StackReport& report, const SourceMap& sources) {
+  StackSummary summary;
+  summary.name = stack.name;
+  summary.title = stack.title;
+  summary.lead = find_lead(stack);
+  for (const Environment& environment : stack.environments) add_environment(summary, environment, sources);
+  for (const Finding& finding : report.findings) {
+    const Diagnostic& diagnostic = finding.diagnostic;
+    summary.findings.push_back({diagnostic.rule, diagnostic.severity, diagnostic.message, finding.fingerprint, finding.environments,
+                                sources.locate(diagnostic.span)});
+  }
+  summary.errors = report.count(Severity::error);
+  summary.warnings = report.count(Severity::warning);
+  summary.notes = report.count(Severity::info);
+  summary.verified = report.count(Outcome::verified);
+  summary.contradicted = report.count(Outcome::contradicted);
+  summary.unverifiable = report.count(Outcome::unverifiable);
+  summary.planned = report.count(Outcome::planned);
+  summary.not_judged = report.count(Outcome::not_judged);
+  return summary;
+}
+
+}  // namespace portolan

@@ -1,0 +1,1 @@
+#include "write/file_writer.h"
