@@ -1,0 +1,7 @@
+#!/bin/sh
+# Migrates the database, then becomes the command of the container.
+set -eu
+
+python manage.py migrate --noinput
+
+exec "$@"
