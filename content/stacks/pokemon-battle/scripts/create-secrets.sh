@@ -3,6 +3,8 @@
 set -eu
 
 cd "$(dirname "$0")/../secrets"
+# nobody else on this machine gets into the folder
+chmod 700 .
 
 for name in django_secret_key db_password; do
   if [ -e "$name.txt" ]; then
@@ -10,10 +12,7 @@ for name in django_secret_key db_password; do
     continue
   fi
   head -c 48 /dev/urandom | base64 | tr -d '\n' > "$name.txt"
-  # the user inside the container must be able to read the file
+  # the folder keeps others out; the user inside the container must be able to read the file
   chmod 444 "$name.txt"
   echo "secrets/$name.txt written"
 done
-
-# nobody else on this machine gets into the folder
-chmod 700 .
