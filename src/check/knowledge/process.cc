@@ -1,0 +1,77 @@
+#include "check/knowledge/process.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace portolan::check {
+
+static const BuildStage* find_stage(const Dockerfile& dockerfile, std::string_view name, std::size_t before) {
+  for (std::size_t i = 0; i < std::min(before, dockerfile.stages.size()); ++i) {
+    if (equals_ignoring_case(dockerfile.stages[i].name, name)) return &dockerfile.stages[i];
+  }
+  return nullptr;
+}
+
+std::vector<const BuildStage*> stages_of(const Stack& stack, const Service& service) {
+  if (!service.build) return {};
+  const Dockerfile* dockerfile = stack.find_dockerfile(service.build->resolved_dockerfile);
+  if (!dockerfile || dockerfile->stages.empty()) return {};
+  const std::vector<BuildStage>& stages = dockerfile->stages;
+  const bool has_target = service.build->target && !service.build->target->value.empty();
+  const BuildStage* stage = has_target ? find_stage(*dockerfile, service.build->target->value, stages.size()) : &stages.back();
+  std::vector<const BuildStage*> chain;
+  // A stage can only be based on an earlier one, so this ends.
+  while (stage) {
+    chain.push_back(stage);
+    stage = find_stage(*dockerfile, stage->base.value, static_cast<std::size_t>(stage - stages.data()));
+  }
+  return chain;
+}
+
+const Spanned<std::string>* base_image_of(const Stack& stack, const Service& service) {
+  const std::vector<const BuildStage*> stages = stages_of(stack, service);
+  return stages.empty() ? nullptr : &stages.back()->base;
+}
+
+static void append_words(std::vector<ProcessWord>& words, const CommandLine& line) {
+  for (const std::string& argument : line.arguments) {
+    for (const std::string_view word : split_words(argument)) words.push_back({std::string(word), line.span});
+  }
+}
+
+/// The nearest stage that says it. An ENTRYPOINT drops the CMD of the stages below it, so those are not asked then.
+static const CommandLine* stage_command(const std::vector<const BuildStage*>& stages) {
+  for (const BuildStage* stage : stages) {
+    if (stage->command) return &*stage->command;
+    if (stage->entrypoint) return nullptr;
+  }
+  return nullptr;
+}
+
+static const CommandLine* stage_entrypoint(const std::vector<const BuildStage*>& stages) {
+  for (const BuildStage* stage : stages) {
+    if (stage->entrypoint) return &*stage->entrypoint;
+  }
+  return nullptr;
+}
+
+Process process_of(const Stack& stack, const Service& service) {
+  const std::vector<const BuildStage*> stages = stages_of(stack, service);
+  const CommandLine* entrypoint = service.entrypoint ? &*service.entrypoint : stage_entrypoint(stages);
+  const CommandLine* command = service.command ? &*service.command : service.entrypoint ? nullptr : stage_command(stages);
+  Process process{.words = {}, .entrypoint_replaced = entrypoint != nullptr, .command_replaced = command != nullptr};
+  if (entrypoint) append_words(process.words, *entrypoint);
+  if (command) append_words(process.words, *command);
+  return process;
+}
+
+std::string_view program_name(std::string_view word) {
+  const auto is_quote = [](char c) { return c == '"' || c == '\'' || c == '`' || c == '(' || c == ')' || c == ';'; };
+  while (!word.empty() && is_quote(word.front())) word.remove_prefix(1);
+  while (!word.empty() && is_quote(word.back())) word.remove_suffix(1);
+  const std::size_t slash = word.rfind('/');
+  return slash == std::string_view::npos ? word : word.substr(slash + 1);
+}
+
+}  // namespace portolan::check
