@@ -17,12 +17,12 @@ std::string_view name_of(Severity severity);
 
 /// Another place that belongs to the message, with its own words: "published here".
 struct Related {
-  Span span;
-  std::string message;
+  Span span{};
+  std::string message{};
 };
 
 struct Edit {
-  Span span;
+  Span span{};
   std::string replacement;
 };
 
@@ -36,13 +36,13 @@ struct Fix {
 
 /// All fields have defaults, so that a rule names only what it sets. Messages: lower case, no full stop, names quoted.
 struct Diagnostic {
-  std::string rule;
+  std::string rule{};
   Severity severity = Severity::error;
-  Span span;
-  std::string message;
-  std::vector<Related> related;
-  std::string help;
-  std::optional<Fix> fix;
+  Span span{};
+  std::string message{};
+  std::vector<Related> related{};
+  std::string help{};
+  std::optional<Fix> fix{};
 };
 
 using Diagnostics = std::vector<Diagnostic>;

@@ -1,0 +1,15 @@
+// What a file must be before YAML is looked for in it: bounded, UTF-8, free of control characters.
+#pragma once
+
+#include <optional>
+
+#include "base/diagnostic.h"
+#include "base/source_map.h"
+
+namespace portolan::load {
+
+/// The first reason why the bytes are no text that YAML allows, with its place; nothing for good text. yaml-cpp lets all of this
+/// through in silence, or transcodes it so that offsets no longer fit.
+std::optional<Diagnostic> check_yaml_text(const SourceMap& sources, FileId file, std::size_t largest);
+
+}  // namespace portolan::load
