@@ -16,21 +16,21 @@ namespace portolan {
 /// Names of services are as the document writes them: binding to the model happens in check/claims/bind.cc.
 /// A port table's row, "port 5433 on the host". `published` false: the document says that it is not published.
 struct PublishesPort {
-  Spanned<std::string> service;
-  std::optional<Spanned<int>> container_port;
-  std::optional<Spanned<int>> host_port;
-  std::optional<bool> published;
-  std::string purpose;
+  Spanned<std::string> service{};
+  std::optional<Spanned<int>> container_port{};
+  std::optional<Spanned<int>> host_port{};
+  std::optional<bool> published{};
+  std::string purpose{};
 };
 
 struct UsesImage {  // "PostgreSQL 15", `postgres:15-alpine`; base image of a build as well
-  Spanned<std::string> service;
-  Spanned<std::string> image;
+  Spanned<std::string> service{};
+  Spanned<std::string> image{};
 };
 
 struct ServiceExists {  // a bullet or row that introduces a service
-  Spanned<std::string> service;
-  std::string description;
+  Spanned<std::string> service{};
+  std::string description{};
 };
 
 enum class ExposureKind {
@@ -45,98 +45,98 @@ enum class ExposureKind {
 
 struct Exposure {
   ExposureKind kind = ExposureKind::exposed;
-  std::vector<Spanned<std::string>> subjects;
-  std::vector<Spanned<std::string>> peers;
-  std::optional<Spanned<int>> port;
+  std::vector<Spanned<std::string>> subjects{};
+  std::vector<Spanned<std::string>> peers{};
+  std::optional<Spanned<int>> port{};
 };
 
 struct MountsVolume {
-  Spanned<std::string> service;  ///< empty when the document does not say which
-  Spanned<std::string> source;
-  std::optional<Spanned<std::string>> target;
+  Spanned<std::string> service{};  ///< empty when the document does not say which
+  Spanned<std::string> source{};
+  std::optional<Spanned<std::string>> target{};
 };
 
 struct JoinsNetwork {
-  Spanned<std::string> service;
-  Spanned<std::string> network;
+  Spanned<std::string> service{};
+  Spanned<std::string> network{};
 };
 
 struct NetworkSetting {  // a row of a network table: driver, internal
-  Spanned<std::string> network;
-  std::optional<Spanned<std::string>> driver;
-  std::optional<Spanned<bool>> internal;
+  Spanned<std::string> network{};
+  std::optional<Spanned<std::string>> driver{};
+  std::optional<Spanned<bool>> internal{};
 };
 
 struct RestartPolicy {
-  Spanned<std::string> service;
-  Spanned<std::string> policy;
+  Spanned<std::string> service{};
+  Spanned<std::string> policy{};
 };
 
 struct MemoryLimit {
-  Spanned<std::string> service;
-  Spanned<std::int64_t> bytes;
+  Spanned<std::string> service{};
+  Spanned<std::int64_t> bytes{};
 };
 
 struct WorkerCount {  // processes of a server ("Gunicorn with 4 workers")
-  Spanned<std::string> service;
-  Spanned<int> count;
+  Spanned<std::string> service{};
+  Spanned<int> count{};
 };
 
 struct WaitsFor {
-  Spanned<std::string> service;
-  Spanned<std::string> dependency;
-  std::optional<DependencyCondition> condition;
+  Spanned<std::string> service{};
+  Spanned<std::string> dependency{};
+  std::optional<DependencyCondition> condition{};
 };
 
 enum class HealthAspect { present, absent, test, interval, timeout, retries, start_period };
 
 struct HealthFact {
-  Spanned<std::string> service;
+  Spanned<std::string> service{};
   HealthAspect aspect = HealthAspect::present;
-  Spanned<std::string> value;  ///< as written; "" for present and absent
+  Spanned<std::string> value{};  ///< as written; "" for present and absent
 };
 
 struct HasVariable {  // a row of a variable table, a bullet `NAME`: meaning, "DEBUG=True"
-  Spanned<std::string> service;  ///< empty when the document does not say which
-  Spanned<std::string> name;
-  std::optional<Spanned<std::string>> value;
+  Spanned<std::string> service{};  ///< empty when the document does not say which
+  Spanned<std::string> name{};
+  std::optional<Spanned<std::string>> value{};
 };
 
 struct ReadsSecret {
-  Spanned<std::string> service;
-  Spanned<std::string> secret;
+  Spanned<std::string> service{};
+  Spanned<std::string> secret{};
 };
 
 struct RoutesPath {  // "/api → backend:8000"
-  Spanned<std::string> path;
-  Spanned<std::string> target;
+  Spanned<std::string> path{};
+  Spanned<std::string> target{};
 };
 
 struct RunsServer {  // "Gunicorn", "runserver", "uvicorn": the word must stand in the service's command
-  Spanned<std::string> service;
-  Spanned<std::string> server;
+  Spanned<std::string> service{};
+  Spanned<std::string> server{};
 };
 
 /// A row of a comparison table that is read but whose aspect has no prover.
 struct ComparesAspect {
-  std::string aspect;
-  Spanned<std::string> value;
+  std::string aspect{};
+  Spanned<std::string> value{};
 };
 
 /// One `docker compose …` (or `docker-compose …`) call in a shell fence or code span.
 struct RunsCommand {
-  std::string text;                             ///< one line, without prompt and comment
-  std::string comment;                          ///< the comment line above it, "" for none
+  std::string text{};                             ///< one line, without prompt and comment
+  std::string comment{};                          ///< the comment line above it, "" for none
   bool legacy_spelling = false;                 ///< `docker-compose`
-  std::vector<Spanned<std::string>> files;      ///< of -f
-  std::vector<Spanned<std::string>> profiles;
-  Spanned<std::string> verb;                    ///< "up", "exec", "logs" …; "" when none
-  std::vector<Spanned<std::string>> services;   ///< operands that name services
-  std::vector<Spanned<std::string>> arguments;  ///< what follows them
+  std::vector<Spanned<std::string>> files{};      ///< of -f
+  std::vector<Spanned<std::string>> profiles{};
+  Spanned<std::string> verb{};                    ///< "up", "exec", "logs" …; "" when none
+  std::vector<Spanned<std::string>> services{};   ///< operands that name services
+  std::vector<Spanned<std::string>> arguments{};  ///< what follows them
 };
 
 struct NamesFile {  // a file that the document refers to: `docker-compose.dev.yml`, [plan](docs/plan.md)
-  Spanned<std::string> path;
+  Spanned<std::string> path{};
 };
 
 using Fact = std::variant<ServiceExists, PublishesPort, UsesImage, Exposure, MountsVolume, JoinsNetwork, NetworkSetting, RestartPolicy,
@@ -154,17 +154,17 @@ std::string_view name_of(Modality modality);
 /// `words` holds phrases as written: "Basic production", "dev", "docker-compose.prod.yml". All phrases of one source are alternatives
 /// of the same rank (a heading that names two environments).
 struct Scope {
-  std::vector<Spanned<std::string>> environments;
+  std::vector<Spanned<std::string>> environments{};
   enum class Source { own_words, table_column, heading, compose_file, document } source = Source::document;
 };
 
 struct Statement {
-  Fact fact;
-  Span span;              ///< the words themselves: a table cell or row, a bullet, a sentence, a command
-  std::string text;       ///< one line, as shown in reports
-  Scope scope;
+  Fact fact{};
+  Span span{};              ///< the words themselves: a table cell or row, a bullet, a sentence, a command
+  std::string text{};       ///< one line, as shown in reports
+  Scope scope{};
   Modality modality = Modality::stated;
-  Spanned<std::string> modality_words;  ///< "later", "optional"; empty when stated
+  Spanned<std::string> modality_words{};  ///< "later", "optional"; empty when stated
   std::size_t section = 0;              ///< index into Plan::sections
 };
 
