@@ -125,12 +125,12 @@ struct ComparesAspect {
 
 /// One `docker compose …` (or `docker-compose …`) call in a shell fence or code span.
 struct RunsCommand {
-  std::string text{};                             ///< one line, without prompt and comment
-  std::string comment{};                          ///< the comment line above it, "" for none
+  std::string text{};                           ///< one line, without prompt and comment
+  std::string comment{};                        ///< the comment line above it, "" for none
   bool legacy_spelling = false;                 ///< `docker-compose`
-  std::vector<Spanned<std::string>> files{};      ///< of -f
+  std::vector<Spanned<std::string>> files{};    ///< of -f
   std::vector<Spanned<std::string>> profiles{};
-  Spanned<std::string> verb{};                    ///< "up", "exec", "logs" …; "" when none
+  Spanned<std::string> verb{};                  ///< "up", "exec", "logs" …; "" when none
   std::vector<Spanned<std::string>> services{};   ///< operands that name services
   std::vector<Spanned<std::string>> arguments{};  ///< what follows them
 };
@@ -160,8 +160,8 @@ struct Scope {
 
 struct Statement {
   Fact fact{};
-  Span span{};              ///< the words themselves: a table cell or row, a bullet, a sentence, a command
-  std::string text{};       ///< one line, as shown in reports
+  Span span{};            ///< the words themselves: a table cell or row, a bullet, a sentence, a command
+  std::string text{};     ///< one line, as shown in reports
   Scope scope{};
   Modality modality = Modality::stated;
   Spanned<std::string> modality_words{};  ///< "later", "optional"; empty when stated
