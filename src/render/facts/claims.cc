@@ -1,0 +1,77 @@
+#include "render/facts/claims.h"
+
+#include <algorithm>
+
+#include "check/knowledge/images.h"
+
+namespace portolan::render {
+
+bool speaks_of(const Claim& claim, std::size_t environment) {
+  return std::find(claim.environments.begin(), claim.environments.end(), environment) != claim.environments.end();
+}
+
+std::vector<ClaimView> all_claims(const Stack& stack, const StackReport& report) {
+  std::vector<ClaimView> views;
+  views.reserve(report.claims.size());
+  for (const Claim& claim : report.claims) {
+    if (claim.plan >= stack.plans.size()) continue;
+    const Plan& plan = stack.plans[claim.plan];
+    if (claim.statement >= plan.statements.size()) continue;
+    views.push_back({&claim, &plan.statements[claim.statement], &plan});
+  }
+  return views;
+}
+
+std::vector<ClaimView> claims_about(const Stack& stack, const StackReport& report, std::size_t environment, std::string_view service) {
+  std::vector<ClaimView> views = all_claims(stack, report);
+  std::erase_if(views, [&](const ClaimView& view) { return view.claim->service != service || !speaks_of(*view.claim, environment); });
+  return views;
+}
+
+const Finding* find_finding(const StackReport& report, const Statement& statement, const SourceMap& sources) {
+  const Span said = sources.original(statement.span);
+  if (!said.known()) return nullptr;
+  for (const Finding& finding : report.findings) {
+    const Span place = sources.original(finding.diagnostic.span);
+    if (said.contains(place) || place.contains(said)) return &finding;
+  }
+  return nullptr;
+}
+
+std::vector<const Finding*> findings_about(const StackReport& report, const Environment& environment, std::string_view service) {
+  std::vector<const Finding*> found;
+  for (const Finding& finding : report.findings) {
+    if (finding.subject.kind != "service" || finding.subject.name != service) continue;
+    const auto& names = finding.environments;
+    if (names.empty() || std::find(names.begin(), names.end(), environment.name) != names.end()) found.push_back(&finding);
+  }
+  return found;
+}
+
+std::string describe_service(const Stack& stack, const StackReport& report, std::size_t environment, const Service& service) {
+  std::string words;
+  std::size_t fewest = stack.environments.size() + 1;
+  for (const ClaimView& view : claims_about(stack, report, environment, service.name.value)) {
+    const auto* exists = std::get_if<ServiceExists>(&view.statement->fact);
+    if (!exists || exists->description.empty() || view.statement->modality != Modality::stated) continue;
+    if (view.claim->environments.size() >= fewest) continue;
+    fewest = view.claim->environments.size();
+    words = exists->description;
+  }
+  if (!words.empty()) return words;
+  const check::ImageFacts* facts = check::find_service_facts(stack, service);
+  return facts ? std::string(facts->title) : std::string();
+}
+
+std::string_view words_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::verified: return "verified";
+    case Outcome::contradicted: return "contradicted";
+    case Outcome::unverifiable: return "cannot be checked";
+    case Outcome::planned: return "planned";
+    case Outcome::not_judged: return "not judged";
+  }
+  return "not judged";
+}
+
+}  // namespace portolan::render

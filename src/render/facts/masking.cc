@@ -1,0 +1,56 @@
+#include "render/facts/masking.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "base/utf8.h"
+
+namespace portolan::render {
+
+static constexpr std::size_t shortest_secret = 6;
+
+static void collect_definitions(const Value& value, const SourceMap& sources, std::vector<std::string>& values) {
+  for (const Origin& origin : value.origins) {
+    if (origin.definition.known() && sources.is_secret(origin.definition)) values.emplace_back(sources.text(origin.definition));
+  }
+  for (const Value& item : value.items) collect_definitions(item, sources, values);
+  for (const Entry& entry : value.entries) collect_definitions(entry.value, sources, values);
+}
+
+Masking find_secrets(const Environment& environment, const SourceMap& sources) {
+  Masking masking{.sources = &sources, .values = {}};
+  for (const Service& service : environment.services) {
+    for (const Variable& variable : service.environment) {
+      if (variable.secret && variable.value) masking.values.push_back(variable.value->value);
+    }
+  }
+  collect_definitions(environment.resolved, sources, masking.values);
+  auto& values = masking.values;
+  std::erase_if(values, [](const std::string& value) { return trim(value).size() < shortest_secret; });
+  std::sort(values.begin(), values.end(), [](const std::string& a, const std::string& b) {
+    return a.size() != b.size() ? a.size() > b.size() : a < b;
+  });
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+  return masking;
+}
+
+std::string shown(const Masking& masking, std::string_view text, const Span& span) {
+  if (span.known() && masking.sources->is_secret(span)) return masking.sources->shown(span);
+  std::string out(text);
+  for (const std::string& value : masking.values) {
+    for (std::size_t at = out.find(value); at != std::string::npos; at = out.find(value, at)) {
+      out.replace(at, value.size(), "••••••");
+      at += std::string_view("••••••").size();
+    }
+  }
+  return printable_utf8(out);
+}
+
+std::string shown_value(const Masking& masking, const Variable& variable) {
+  if (!variable.value) return "from the shell";
+  if (variable.secret) return "set, hidden";
+  if (!variable.interpolated.empty() && variable.value->span.known()) return masking.sources->shown(variable.value->span);
+  return shown(masking, variable.value->value, variable.value->span);
+}
+
+}  // namespace portolan::render

@@ -1,0 +1,105 @@
+#include "render/facts/start_order.h"
+
+#include <algorithm>
+#include <map>
+
+namespace portolan::render {
+
+using std::chrono::nanoseconds;
+using namespace std::chrono_literals;
+
+// Any file may name any duration: sums stop here (three years), far below what 64 bits can hold.
+static constexpr nanoseconds longest = 24h * 365 * 3;
+
+static nanoseconds add(nanoseconds a, nanoseconds b) { return std::min(longest, std::min(longest, a) + std::min(longest, b)); }
+
+static nanoseconds value_or(const std::optional<nanoseconds>& value, nanoseconds fallback) {
+  return value && value->count() > 0 ? std::min(*value, nanoseconds(24h)) : fallback;
+}
+
+nanoseconds longest_check(const HealthCheck& check) {
+  const nanoseconds round = value_or(check.interval, 30s) + value_or(check.timeout, 30s);
+  const int retries = check.retries && *check.retries > 0 ? std::min(*check.retries, 500) : 3;
+  return add(value_or(check.start_period, 0s), round * retries);
+}
+
+std::string_view words_of(DependencyCondition condition) {
+  switch (condition) {
+    case DependencyCondition::started: return "started";
+    case DependencyCondition::healthy: return "healthy";
+    case DependencyCondition::completed: return "completed";
+  }
+  return "started";
+}
+
+namespace {
+
+struct Placed {
+  std::size_t step = 0;
+  nanoseconds starts{0};  // at the latest
+  nanoseconds ready{0};   // healthy at the latest
+};
+
+}  // namespace
+
+static StartEntry make_entry(const Environment& environment, const Service& service) {
+  StartEntry entry{.service = &service, .waits = {}, .longest_check = {}};
+  for (const Dependency& dependency : service.depends_on) {
+    if (environment.find_service(dependency.service.value)) entry.waits.push_back(&dependency);
+  }
+  if (service.has_health_check()) entry.longest_check = longest_check(*service.health_check);
+  return entry;
+}
+
+/// Where a service stands when all it waits for is placed; nothing before that.
+static std::optional<Placed> place(const StartEntry& entry, const std::map<std::string_view, Placed>& placed) {
+  Placed at;
+  for (const Dependency* wait : entry.waits) {
+    const auto found = placed.find(wait->service.value);
+    if (found == placed.end()) return std::nullopt;
+    at.step = std::max(at.step, found->second.step + 1);
+    at.starts = std::max(at.starts, wait->condition == DependencyCondition::healthy ? found->second.ready : found->second.starts);
+  }
+  at.ready = add(at.starts, entry.longest_check.value_or(0s));
+  return at;
+}
+
+StartOrder order_start(const Environment& environment) {
+  StartOrder order;
+  std::vector<StartEntry> waiting;
+  for (const Service& service : environment.services) waiting.push_back(make_entry(environment, service));
+  std::map<std::string_view, Placed> placed;
+  while (!waiting.empty()) {
+    std::vector<StartEntry> later;
+    std::vector<std::pair<StartEntry, Placed>> now;
+    for (StartEntry& entry : waiting) {
+      if (const auto at = place(entry, placed)) {
+        entry.longest_wait = at->starts;
+        now.emplace_back(std::move(entry), *at);
+      } else {
+        later.push_back(std::move(entry));
+      }
+    }
+    if (now.empty()) break;
+    auto& step = order.steps.emplace_back();
+    for (auto& [entry, at] : now) {
+      placed[entry.service->name.value] = at;
+      step.push_back(std::move(entry));
+    }
+    waiting = std::move(later);
+  }
+  for (const StartEntry& entry : waiting) order.cycle.push_back(entry.service);
+  return order;
+}
+
+std::vector<Dependant> find_dependants(const Environment& environment, std::string_view service) {
+  std::vector<Dependant> found;
+  for (const Service& candidate : environment.services) {
+    for (const Dependency& dependency : candidate.depends_on) {
+      if (dependency.service.value == service) found.push_back({&candidate, &dependency});
+    }
+  }
+  return found;
+}
+
+}  // namespace portolan::render
