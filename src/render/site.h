@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -20,9 +21,15 @@ struct PagePlan {
   std::function<std::string()> render;  ///< pure; safe from any thread
 };
 
+struct SiteContext;
+struct SiteContextDeleter {
+  void operator()(const SiteContext* context) const;
+};
+
 /// Sorted by path, paths unique. Assets are page plans too.
 struct Site {
   std::vector<PagePlan> pages;
+  std::unique_ptr<const SiteContext, SiteContextDeleter> context;  ///< templates and links that all pages share
 };
 
 struct SiteOptions {
@@ -40,6 +47,7 @@ struct SiteInput {
   const SourceMap& sources;
   LayoutFunction layout;                           ///< safe from any thread
   SiteOptions options;
+  std::vector<Plan> rules = {};                    ///< the embedded rule pages as read by load; path "rules/<rule>.md"
 };
 
 /// Templates are compiled here: a broken one throws Fatal with FILE:LINE:COLUMN before anything is written.

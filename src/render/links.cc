@@ -1,0 +1,212 @@
+#include "render/links.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "base/hash.h"
+#include "base/text.h"
+
+namespace portolan::render {
+
+std::string relative_link(std::string_view from, std::string_view to) {
+  const std::string_view anchor = to.substr(std::min(to.find('#'), to.size()));
+  to.remove_suffix(anchor.size());
+  if (from == to) return anchor.empty() ? std::string(to.substr(to.rfind('/') + 1)) : std::string(anchor);
+  const std::vector<std::string_view> here = split(from, '/'), there = split(to, '/');
+  std::size_t same = 0;
+  while (same + 1 < here.size() && same + 1 < there.size() && here[same] == there[same]) ++same;
+  std::string out;
+  for (std::size_t i = same + 1; i < here.size(); ++i) out += "../";
+  for (std::size_t i = same; i < there.size(); ++i) out += fmt::format("{}{}", there[i], i + 1 < there.size() ? "/" : "");
+  return out.append(anchor);
+}
+
+std::vector<std::string> unique_slugs(const std::vector<std::string>& names, const std::vector<std::string>& reserved) {
+  constexpr std::size_t longest = 80;
+  std::set<std::string, std::less<>> taken(reserved.begin(), reserved.end());
+  std::vector<std::string> slugs;
+  slugs.reserve(names.size());
+  for (const std::string& name : names) {
+    std::string base = slug(name);
+    base.erase(0, std::min(base.find_first_not_of("-."), base.size()));
+    if (base.empty()) base = "unnamed";
+    // A long name keeps its start and gets the hash of the whole: the same name has the same page in every build.
+    if (base.size() > longest) base = fmt::format("{}-{}", base.substr(0, longest - 17), hex(hash_bytes(name)));
+    std::string candidate = base;
+    for (int number = 2; !taken.insert(candidate).second; ++number) candidate = fmt::format("{}-{}", base, number);
+    slugs.push_back(std::move(candidate));
+  }
+  return slugs;
+}
+
+template <class List, class Name>
+static std::vector<std::string> names_of(const List& list, Name name) {
+  std::vector<std::string> names;
+  for (const auto& item : list) names.push_back(name(item));
+  return names;
+}
+
+static std::string without_markdown_ending(std::string_view path) {
+  std::string_view name = path.substr(path.rfind('/') + 1);
+  if (name.ends_with(".md")) name.remove_suffix(3);
+  return std::string(name);
+}
+
+Links::Links(const Handbook& handbook, const SourceMap& sources) : sources_(sources) {
+  const auto folders = unique_slugs(names_of(handbook.stacks, [](const Stack& stack) { return stack.name; }), {"assets", "guide", "rules", "index.html"});
+  for (std::size_t i = 0; i < handbook.stacks.size(); ++i) add_stack(handbook.stacks[i], folders[i]);
+  guide_ = unique_slugs(names_of(handbook.guide, [](const Plan& plan) { return without_markdown_ending(plan.path); }));
+  for (std::size_t i = 0; i < guide_.size(); ++i) add_document(handbook.guide[i], guide(i));
+  std::sort(source_pages_.begin(), source_pages_.end(), [](const SourcePage& a, const SourcePage& b) { return a.path < b.path; });
+}
+
+void Links::add_stack(const Stack& stack, std::string folder) {
+  StackLinks& links = stacks_.emplace_back(StackLinks{.folder = std::move(folder), .environments = {}, .plans = {}});
+  const auto folders = unique_slugs(names_of(stack.environments, [](const Environment& environment) { return environment.name; }),
+                                    {"plan", "source", "index.html", "compare.html", "findings.html", "commands.html", "troubleshooting.html"});
+  for (std::size_t i = 0; i < stack.environments.size(); ++i) {
+    const std::vector<Service>& services = stack.environments[i].services;
+    EnvironmentLinks& environment = links.environments.emplace_back(EnvironmentLinks{.folder = folders[i], .services = {}, .by_name = {}});
+    environment.services = unique_slugs(names_of(services, [](const Service& service) { return service.name.value; }), {"index"});
+    for (std::size_t k = 0; k < services.size(); ++k) environment.by_name.emplace(services[k].name.value, k);
+  }
+  links.plans = unique_slugs(names_of(stack.plans, [](const Plan& plan) { return without_markdown_ending(plan.path); }));
+  const std::size_t index = stacks_.size() - 1;
+  for (std::size_t i = 0; i < stack.plans.size(); ++i) add_document(stack.plans[i], plan(index, i));
+  add_sources(stack, index);
+}
+
+void Links::add_document(const Plan& plan, std::string path) {
+  documents_.emplace(plan.file, DocumentLink{std::move(path), anchor_lines(plan, sources_)});
+}
+
+/// Files that the model was made from and whose secrets are therefore marked. A file that could not be read as what it is has no page: nobody
+/// knows which of its words are secret.
+static std::vector<FileId> readable_files(const Stack& stack) {
+  std::vector<FileId> files;
+  for (const Environment& environment : stack.environments) {
+    if (environment.broken) continue;
+    files.insert(files.end(), environment.compose_files.begin(), environment.compose_files.end());
+    for (const Service& service : environment.services) {
+      for (const Span& span : service.definitions) files.push_back(span.file);
+    }
+  }
+  for (const Dockerfile& dockerfile : stack.dockerfiles) files.push_back(dockerfile.file);
+  for (const ProxyConfig& proxy : stack.proxies) files.push_back(proxy.file);
+  for (const EnvTemplate& variables : stack.env_templates) files.push_back(variables.file);
+  return files;
+}
+
+static std::string path_in_stack(const Stack& stack, std::string_view path) {
+  if (!stack.folder.empty() && path.starts_with(stack.folder + "/")) path.remove_prefix(stack.folder.size() + 1);
+  return std::string(path);
+}
+
+void Links::add_sources(const Stack& stack, std::size_t index) {
+  std::vector<FileId> files = readable_files(stack);
+  std::set<FileId> broken;
+  for (const Diagnostic& problem : stack.problems) {
+    const bool unread = problem.rule.starts_with("yaml-") || problem.rule == "not-utf8";
+    if (unread && problem.severity == Severity::error) broken.insert(sources_.original(problem.span).file);
+  }
+  std::sort(files.begin(), files.end());
+  files.erase(std::unique(files.begin(), files.end()), files.end());
+  std::erase_if(files, [&](FileId file) {
+    return file == FileId::none || !sources_.loaded(file) || source_of_.contains(file) || documents_.contains(file) || broken.contains(file);
+  });
+  const auto slugs = unique_slugs(names_of(files, [&](FileId file) { return path_in_stack(stack, sources_.path(file)); }));
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    std::string path = fmt::format("{}/source/{}.html", stacks_[index].folder, slugs[i]);
+    source_of_.emplace(files[i], path);
+    source_pages_.push_back({files[i], index, std::move(path)});
+  }
+}
+
+std::string Links::overview(std::size_t stack) const { return stacks_.at(stack).folder + "/index.html"; }
+std::string Links::compare(std::size_t stack) const { return stacks_.at(stack).folder + "/compare.html"; }
+std::string Links::findings(std::size_t stack) const { return stacks_.at(stack).folder + "/findings.html"; }
+std::string Links::commands(std::size_t stack) const { return stacks_.at(stack).folder + "/commands.html"; }
+std::string Links::troubleshooting(std::size_t stack) const { return stacks_.at(stack).folder + "/troubleshooting.html"; }
+
+std::string Links::plan(std::size_t stack, std::size_t plan) const {
+  return fmt::format("{}/plan/{}.html", stacks_.at(stack).folder, stacks_.at(stack).plans.at(plan));
+}
+
+static std::string in_environment(std::string_view stack, std::string_view environment, std::string_view page) {
+  return fmt::format("{}/{}/{}.html", stack, environment, page);
+}
+
+std::string Links::architecture(std::size_t stack, std::size_t environment) const {
+  return in_environment(stacks_.at(stack).folder, stacks_.at(stack).environments.at(environment).folder, "architecture");
+}
+std::string Links::ports(std::size_t stack, std::size_t environment) const {
+  return in_environment(stacks_.at(stack).folder, stacks_.at(stack).environments.at(environment).folder, "ports");
+}
+std::string Links::networks(std::size_t stack, std::size_t environment) const {
+  return in_environment(stacks_.at(stack).folder, stacks_.at(stack).environments.at(environment).folder, "networks");
+}
+std::string Links::services(std::size_t stack, std::size_t environment) const {
+  return in_environment(stacks_.at(stack).folder, stacks_.at(stack).environments.at(environment).folder, "services/index");
+}
+std::string Links::service(std::size_t stack, std::size_t environment, std::size_t service) const {
+  const EnvironmentLinks& links = stacks_.at(stack).environments.at(environment);
+  return in_environment(stacks_.at(stack).folder, links.folder, "services/" + links.services.at(service));
+}
+std::optional<std::string> Links::service(std::size_t stack, std::size_t environment, std::string_view service_name) const {
+  const EnvironmentLinks& links = stacks_.at(stack).environments.at(environment);
+  const auto found = links.by_name.find(service_name);
+  if (found == links.by_name.end()) return std::nullopt;
+  return service(stack, environment, found->second);
+}
+
+std::string Links::guide(std::size_t document) const { return fmt::format("guide/{}.html", guide_.at(document)); }
+std::string Links::rule(std::string_view name) const { return fmt::format("rules/{}.html", slug(name)); }
+std::string Links::asset(std::string_view name) const { return fmt::format("assets/{}", name); }
+
+std::optional<std::string> Links::place(const Span& span) const {
+  if (!span.known()) return std::nullopt;
+  const Span original = sources_.original(span);
+  const int line = sources_.locate(original).line;
+  if (const auto found = documents_.find(original.file); found != documents_.end()) {
+    const std::vector<int>& lines = found->second.lines;
+    const auto after = std::upper_bound(lines.begin(), lines.end(), line);
+    return after == lines.begin() ? found->second.path : fmt::format("{}#L{}", found->second.path, *std::prev(after));
+  }
+  const auto found = source_of_.find(original.file);
+  if (found == source_of_.end()) return std::nullopt;
+  return fmt::format("{}#L{}", found->second, line);
+}
+
+std::optional<std::string> Links::file(std::string_view path) const {
+  const std::optional<FileId> file = sources_.find(path);
+  if (!file) return std::nullopt;
+  if (const auto found = documents_.find(*file); found != documents_.end()) return found->second.path;
+  if (const auto found = source_of_.find(*file); found != source_of_.end()) return found->second;
+  return std::nullopt;
+}
+
+static void add_lines(const std::vector<Block>& blocks, const SourceMap& sources, std::vector<int>& lines) {
+  const auto add = [&](const Span& span) {
+    if (span.known()) lines.push_back(sources.locate(span).line);
+  };
+  for (const Block& block : blocks) {
+    add(block.span);
+    for (const TableRow& row : block.rows) add(row.span);
+    add_lines(block.children, sources, lines);
+  }
+}
+
+std::vector<int> anchor_lines(const Plan& plan, const SourceMap& sources) {
+  std::vector<int> lines;
+  for (const Section& section : plan.sections) {
+    if (section.level > 0 && section.span.known()) lines.push_back(sources.locate(section.span).line);
+    add_lines(section.blocks, sources, lines);
+  }
+  std::sort(lines.begin(), lines.end());
+  lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+  return lines;
+}
+
+}  // namespace portolan::render

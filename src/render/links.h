@@ -1,0 +1,91 @@
+// Where every page lies, and how one page names another.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/source_map.h"
+#include "model/stack.h"
+
+namespace portolan::render {
+
+/// How the page `from` writes a link to the page `to`; both are paths of the site ("exhibition/findings.html"), `to` may end in "#anchor".
+/// The same page gives "#anchor", or its own file name.
+std::string relative_link(std::string_view from, std::string_view to);
+
+/// File names for names that a user typed: lower case, safe, at most 80 bytes, each unique and none of `reserved`. Same order as `names`.
+std::vector<std::string> unique_slugs(const std::vector<std::string>& names, const std::vector<std::string>& reserved = {});
+
+/// Paths of all pages, fixed once for a site. Indices are those of Handbook::stacks, Stack::environments, Environment::services, Stack::plans.
+class Links {
+ public:
+  Links(const Handbook& handbook, const SourceMap& sources);
+
+  std::string home() const { return "index.html"; }
+  std::string overview(std::size_t stack) const;
+  std::string compare(std::size_t stack) const;
+  std::string findings(std::size_t stack) const;
+  std::string commands(std::size_t stack) const;
+  std::string troubleshooting(std::size_t stack) const;
+  std::string plan(std::size_t stack, std::size_t plan) const;
+  std::string architecture(std::size_t stack, std::size_t environment) const;
+  std::string ports(std::size_t stack, std::size_t environment) const;
+  std::string networks(std::size_t stack, std::size_t environment) const;
+  std::string services(std::size_t stack, std::size_t environment) const;
+  std::string service(std::size_t stack, std::size_t environment, std::size_t service) const;
+  /// Nothing for a name the environment does not have.
+  std::optional<std::string> service(std::size_t stack, std::size_t environment, std::string_view service) const;
+  std::string guide(std::size_t document) const;
+  std::string rules() const { return "rules/index.html"; }
+  std::string rule(std::string_view name) const;
+  std::string asset(std::string_view name) const;  ///< "portolan.css" → "assets/portolan.css"
+
+  /// The page that shows this place, with the anchor of its line: a plan's page or a source page. Nothing for files that are not shown.
+  std::optional<std::string> place(const Span& span) const;
+  /// The page that shows the file at `path` (relative to ROOT), for links written in documents.
+  std::optional<std::string> file(std::string_view path) const;
+
+  /// A file that has a source page, and of which stack.
+  struct SourcePage {
+    FileId file = FileId::none;
+    std::size_t stack = 0;
+    std::string path;
+  };
+  /// Sorted by path.
+  const std::vector<SourcePage>& source_pages() const { return source_pages_; }
+
+ private:
+  struct EnvironmentLinks {
+    std::string folder;
+    std::vector<std::string> services;
+    std::map<std::string, std::size_t, std::less<>> by_name;
+  };
+  struct StackLinks {
+    std::string folder;
+    std::vector<EnvironmentLinks> environments;
+    std::vector<std::string> plans;
+  };
+  struct DocumentLink {
+    std::string path;
+    std::vector<int> lines;  ///< that have an anchor, ascending
+  };
+
+  void add_stack(const Stack& stack, std::string folder);
+  void add_document(const Plan& plan, std::string path);
+  void add_sources(const Stack& stack, std::size_t index);
+
+  const SourceMap& sources_;
+  std::vector<StackLinks> stacks_;
+  std::vector<std::string> guide_;
+  std::map<FileId, DocumentLink> documents_;
+  std::vector<SourcePage> source_pages_;
+  std::map<FileId, std::string> source_of_;
+};
+
+/// Lines of a document whose blocks carry an anchor "L<line>", ascending: the first line of each block, list item and table row, once.
+std::vector<int> anchor_lines(const Plan& plan, const SourceMap& sources);
+
+}  // namespace portolan::render

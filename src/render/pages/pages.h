@@ -1,0 +1,22 @@
+// The kinds of pages, one line each.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "render/page.h"
+
+namespace portolan::render {
+
+/// `plan` appends one PagePlan for each page of its kind in the whole site. The render functions keep `site` by reference: it outlives them.
+struct PageKind {
+  std::string_view name;
+  void (*plan)(const SiteContext& site, std::vector<PagePlan>& pages);
+};
+
+/// Alphabetical.
+const std::vector<PageKind>& page_kinds();
+
+void plan_home(const SiteContext& site, std::vector<PagePlan>& pages);
+
+}  // namespace portolan::render

@@ -1,0 +1,75 @@
+#include "render/search_index.h"
+
+#include <fmt/format.h>
+
+#include "base/json.h"
+
+namespace portolan::render {
+
+static Json entry(std::string url, std::string title, std::string type, std::string context, std::string text) {
+  return Json::array({std::move(url), std::move(title), std::move(type), std::move(context), std::move(text)});
+}
+
+static std::string ports_of(const Service& service) {
+  std::string out;
+  for (const PortMapping& port : service.ports) {
+    if (port.published) out += fmt::format(" {}:{}", to_string(*port.published), to_string(port.target));
+  }
+  return out;
+}
+
+static void add_service(Json& index, const SiteContext& site, std::size_t stack, std::size_t environment, std::size_t number, const std::string& context) {
+  const Service& service = site.input.handbook.stacks[stack].environments[environment].services[number];
+  const std::string image = service.image ? service.image->value : service.build ? "build " + service.build->context.value : "";
+  const std::string command = service.command ? site.input.sources.shown(service.command->span) : "";
+  index.push_back(entry(site.links.service(stack, environment, number), service.name.value, "Service", context,
+                        fmt::format("{}{} {}", image, ports_of(service), command)));
+  for (const PortMapping& port : service.ports) {
+    if (!port.published) continue;
+    index.push_back(entry(site.links.ports(stack, environment), to_string(*port.published), "Port", context,
+                          fmt::format("{}:{}/{}", service.name.value, to_string(port.target), port.protocol)));
+  }
+  for (const Variable& variable : service.environment) {
+    index.push_back(entry(site.links.service(stack, environment, number), variable.name.value, "Variable", context, service.name.value));
+  }
+}
+
+static void add_environment(Json& index, const SiteContext& site, std::size_t stack, std::size_t environment) {
+  const Stack& owner = site.input.handbook.stacks[stack];
+  const Environment& here = owner.environments[environment];
+  const std::string context = fmt::format("{} · {}", owner.title, here.name);
+  index.push_back(entry(site.links.architecture(stack, environment), "Architecture", "Page", context, here.title));
+  index.push_back(entry(site.links.ports(stack, environment), "Ports", "Page", context, here.title));
+  index.push_back(entry(site.links.networks(stack, environment), "Networks", "Page", context, here.title));
+  for (std::size_t i = 0; i < here.services.size(); ++i) add_service(index, site, stack, environment, i, context);
+}
+
+static void add_plan(Json& index, const Plan& plan, const std::string& url, const std::string& context) {
+  index.push_back(entry(url, plan.title, "Document", context, plan.path));
+  for (const Section& section : plan.sections) {
+    if (section.level > 1) index.push_back(entry(url + "#" + section.anchor, section.title.value, "Section", context, plan.title));
+  }
+}
+
+static void add_stack(Json& index, const SiteContext& site, std::size_t stack) {
+  const Stack& owner = site.input.handbook.stacks[stack];
+  index.push_back(entry(site.links.overview(stack), owner.title, "Stack", "All stacks", site.input.summaries.at(stack).lead));
+  index.push_back(entry(site.links.compare(stack), "Compare environments", "Page", owner.title, ""));
+  index.push_back(entry(site.links.commands(stack), "Commands", "Page", owner.title, ""));
+  index.push_back(entry(site.links.troubleshooting(stack), "Troubleshooting", "Page", owner.title, ""));
+  index.push_back(entry(site.links.findings(stack), "Findings", "Page", owner.title, ""));
+  for (std::size_t i = 0; i < owner.environments.size(); ++i) add_environment(index, site, stack, i);
+  for (std::size_t i = 0; i < owner.plans.size(); ++i) add_plan(index, owner.plans[i], site.links.plan(stack, i), owner.title);
+  for (const Finding& finding : site.input.reports.at(stack).findings) {
+    index.push_back(entry(site.links.findings(stack) + "#" + finding.fingerprint, finding.diagnostic.message, "Finding", owner.title, finding.diagnostic.rule));
+  }
+}
+
+std::string search_index(const SiteContext& site) {
+  Json index = Json::array();
+  for (std::size_t i = 0; i < site.input.handbook.stacks.size(); ++i) add_stack(index, site, i);
+  for (std::size_t i = 0; i < site.input.handbook.guide.size(); ++i) add_plan(index, site.input.handbook.guide[i], site.links.guide(i), "Guide");
+  return "window.PORTOLAN_INDEX=" + compact_json(index);
+}
+
+}  // namespace portolan::render
