@@ -1,0 +1,237 @@
+#include "load/dockerfile/dockerfile.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "load/dockerfile/installs.h"
+#include "load/dockerfile/instructions.h"
+
+namespace portolan::load {
+
+namespace {
+
+using Variables = std::map<std::string, std::string, std::less<>>;
+
+bool is_variable_char(char c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+
+/// $NAME, ${NAME}, ${NAME:-default}, ${NAME:+other}; a name without a value stays as written, so that nobody takes it for an empty text.
+std::string expand(std::string_view text, const Variables& variables) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '$' || i + 1 >= text.size()) {
+      out.push_back(text[i]);
+      continue;
+    }
+    const bool braced = text[i + 1] == '{';
+    const std::size_t begin = i + (braced ? 2 : 1);
+    std::size_t end = begin;
+    while (end < text.size() && is_variable_char(text[end])) ++end;
+    const std::size_t close = braced ? text.find('}', end) : end;
+    if (end == begin || close == std::string_view::npos) {
+      out.push_back('$');
+      continue;
+    }
+    const std::string_view rest = braced ? text.substr(end, close - end) : std::string_view{};
+    const auto found = variables.find(text.substr(begin, end - begin));
+    const std::size_t next = braced ? close + 1 : end;
+    if (rest.starts_with(":+")) {
+      if (found != variables.end()) out += rest.substr(2);
+    } else if (found != variables.end() && !found->second.empty()) {
+      out += found->second;
+    } else if (rest.starts_with(":-")) {
+      out += rest.substr(2);
+    } else {
+      out += text.substr(i, next - i);
+    }
+    i = next - 1;
+  }
+  return out;
+}
+
+/// The arguments of `["a", "b"]`; nothing for the shell form.
+std::optional<std::vector<std::string>> exec_form(std::string_view text) {
+  text = trim(text);
+  if (!text.starts_with('[') || !text.ends_with(']')) return std::nullopt;
+  std::vector<std::string> arguments;
+  std::string_view rest = trim(text.substr(1, text.size() - 2));
+  while (!rest.empty()) {
+    if (rest.front() != '"') return std::nullopt;
+    std::string argument;
+    std::size_t i = 1;
+    for (; i < rest.size() && rest[i] != '"'; ++i) {
+      if (rest[i] == '\\' && i + 1 < rest.size()) ++i;
+      argument.push_back(rest[i]);
+    }
+    if (i >= rest.size()) return std::nullopt;
+    arguments.push_back(std::move(argument));
+    rest = trim(rest.substr(i + 1));
+    if (rest.empty()) break;
+    if (rest.front() != ',') return std::nullopt;
+    rest = trim(rest.substr(1));
+  }
+  return arguments;
+}
+
+CommandLine command_of(const Instruction& instruction) {
+  if (auto arguments = exec_form(instruction.text)) return {.arguments = std::move(*arguments), .span = instruction.span};
+  return {.arguments = {"/bin/sh", "-c", std::string(trim(instruction.text))}, .span = instruction.span};
+}
+
+std::optional<PortRange> parse_exposed(std::string_view text) {
+  text = text.substr(0, text.find('/'));
+  const std::size_t dash = text.find('-');
+  const auto first = parse_digits(text.substr(0, dash));
+  const auto last = dash == std::string_view::npos ? first : parse_digits(text.substr(dash + 1));
+  if (!first || !last || *first < 1 || *last > 65535 || *last < *first) return std::nullopt;
+  return PortRange{static_cast<std::uint16_t>(*first), static_cast<std::uint16_t>(*last)};
+}
+
+class Builder {
+ public:
+  Builder(Dockerfile& dockerfile, Diagnostics& problems) : dockerfile_(dockerfile), problems_(problems) {}
+
+  void take(const Instruction& instruction) {
+    if (instruction.keyword == "FROM") return take_from(instruction);
+    if (instruction.keyword == "ARG") return take_arg(instruction);
+    if (dockerfile_.stages.empty()) {
+      if (!complained_) {
+        problems_.push_back({.rule = "dockerfile-syntax",
+                             .span = instruction.span,
+                             .message = fmt::format("instruction \"{}\" stands before the first FROM", instruction.keyword),
+                             .help = "start with FROM and the base image"});
+      }
+      complained_ = true;
+      return;
+    }
+    BuildStage& stage = dockerfile_.stages.back();
+    stage.span.end = instruction.span.end;
+    take_into(stage, instruction);
+  }
+
+ private:
+  void take_from(const Instruction& instruction) {
+    std::vector<InstructionWord> words = instruction_words(instruction.text);
+    std::erase_if(words, [](const InstructionWord& word) { return word.text.starts_with("--"); });
+    BuildStage stage;
+    stage.span = instruction.span;
+    if (words.empty()) {
+      problems_.push_back({.rule = "dockerfile-syntax", .span = instruction.span, .message = "FROM names no image", .help = "name the base image"});
+    } else {
+      stage.base = {expand(words[0].text, global_), instruction.place(words[0].begin, words[0].end)};
+    }
+    if (words.size() >= 3 && equals_ignoring_case(words[1].text, "as")) stage.name = to_lower(words[2].text);
+    local_ = {};
+    for (const auto& [name, variables] : stage_variables_) {
+      if (equals_ignoring_case(name, stage.base.value)) local_ = variables;
+    }
+    dockerfile_.stages.push_back(std::move(stage));
+  }
+
+  void take_arg(const Instruction& instruction) {
+    const bool global = dockerfile_.stages.empty();
+    for (const InstructionWord& word : instruction_words(instruction.text)) {
+      const std::size_t equals = word.text.find('=');
+      const std::string name = word.text.substr(0, equals);
+      if (equals != std::string::npos) {
+        (global ? global_ : local_)[name] = expand(word.text.substr(equals + 1), global ? global_ : local_);
+      } else if (const auto found = global_.find(name); !global && found != global_.end()) {
+        local_[name] = found->second;  // a bare ARG in a stage takes over the value from above the first FROM
+      }
+    }
+    if (!global) remember();
+  }
+
+  void take_env(const Instruction& instruction) {
+    const std::vector<InstructionWord> words = instruction_words(instruction.text);
+    if (!words.empty() && words[0].text.find('=') == std::string::npos) {  // the old form: ENV NAME value
+      if (words.size() > 1) local_[words[0].text] = expand(words[1].text, local_);
+    } else {
+      for (const InstructionWord& word : words) {
+        const std::size_t equals = word.text.find('=');
+        if (equals != std::string::npos) local_[word.text.substr(0, equals)] = expand(word.text.substr(equals + 1), local_);
+      }
+    }
+    remember();
+  }
+
+  void take_health_check(BuildStage& stage, const Instruction& instruction) {
+    const std::string_view text = trim(instruction.text);
+    if (equals_ignoring_case(text, "none")) {
+      stage.health_check = {"NONE", instruction.span};
+      return;
+    }
+    for (const InstructionWord& word : instruction_words(instruction.text)) {
+      if (!equals_ignoring_case(word.text, "cmd")) continue;
+      const std::string_view command = trim(std::string_view(instruction.text).substr(word.end));
+      const auto arguments = exec_form(command);
+      stage.health_check = {arguments ? join(*arguments, " ") : std::string(command), instruction.place(word.begin, instruction.text.size())};
+      return;
+    }
+  }
+
+  void take_into(BuildStage& stage, const Instruction& instruction) {
+    const std::string& keyword = instruction.keyword;
+    const auto spanned = [&](const InstructionWord& word) { return Spanned<std::string>{expand(word.text, local_), instruction.place(word.begin, word.end)}; };
+    const std::vector<InstructionWord> words = instruction_words(instruction.text);
+    if (keyword == "EXPOSE") {
+      for (const InstructionWord& word : words) {
+        if (const auto port = parse_exposed(expand(word.text, local_))) stage.exposes.push_back({*port, instruction.place(word.begin, word.end)});
+      }
+    } else if (keyword == "COPY" || keyword == "ADD") {
+      for (const InstructionWord& word : words) {
+        if (word.text.starts_with("--from=")) stage.copies_from.push_back(expand(std::string_view(word.text).substr(7), global_));
+      }
+    } else if (keyword == "USER" && !words.empty()) {
+      stage.user = spanned(words[0]);
+    } else if (keyword == "WORKDIR" && !words.empty()) {
+      stage.workdir = spanned(words[0]);
+    } else if (keyword == "CMD") {
+      stage.command = command_of(instruction);
+    } else if (keyword == "ENTRYPOINT") {
+      stage.entrypoint = command_of(instruction);
+    } else if (keyword == "HEALTHCHECK") {
+      take_health_check(stage, instruction);
+    } else if (keyword == "ENV") {
+      take_env(instruction);
+    } else if (keyword == "RUN") {
+      add_installs(stage, instruction);
+    }
+  }
+
+  /// Later stages that build on this one inherit its variables.
+  void remember() {
+    if (!dockerfile_.stages.back().name.empty()) stage_variables_[dockerfile_.stages.back().name] = local_;
+  }
+
+  Dockerfile& dockerfile_;
+  Diagnostics& problems_;
+  Variables global_, local_;
+  std::map<std::string, Variables> stage_variables_;
+  bool complained_ = false;
+};
+
+}  // namespace
+
+Dockerfile read_dockerfile(const SourceMap& sources, FileId file, Diagnostics& problems) {
+  Dockerfile dockerfile{.file = file, .path = sources.path(file), .stages = {}};
+  const std::string_view text = sources.text(file);
+  if (const auto invalid = find_invalid_utf8(text)) {
+    const auto at = static_cast<std::uint32_t>(*invalid);
+    problems.push_back({.rule = "not-utf8", .span = {file, at, at + 1}, .message = "the Dockerfile is not valid UTF-8", .help = "save the file as UTF-8"});
+    return dockerfile;
+  }
+  const std::size_t before = problems.size();
+  Builder builder(dockerfile, problems);
+  for (const Instruction& instruction : read_instructions(file, text)) builder.take(instruction);
+  if (dockerfile.stages.empty() && problems.size() == before) {
+    problems.push_back({.rule = "dockerfile-syntax", .span = {file, 0, 0}, .message = "the Dockerfile has no FROM", .help = "start with FROM and the base image"});
+  }
+  return dockerfile;
+}
+
+}  // namespace portolan::load

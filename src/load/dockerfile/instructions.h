@@ -1,0 +1,36 @@
+// Dockerfile text → logical lines: continuations joined, comments and the bodies of heredocs dropped.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/span.h"
+
+namespace portolan::load {
+
+/// One instruction. `text` is what follows the keyword, in one line; byte i of it stands at places[i] of the file.
+struct Instruction {
+  std::string keyword;  ///< upper case
+  std::string text;
+  std::vector<std::uint32_t> places;
+  Span span;
+
+  /// Where bytes [begin, end) of `text` stand.
+  Span place(std::size_t begin, std::size_t end) const;
+};
+
+/// A word of an instruction and its place in `text`.
+struct InstructionWord {
+  std::string text;  ///< quotes and backslashes resolved
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// Source: Dockerfile reference, "Format", "Parser directives", "escape", "Here-Documents". At most 10,000 instructions are read.
+std::vector<Instruction> read_instructions(FileId file, std::string_view text);
+
+/// Splits at blanks outside quotes.
+std::vector<InstructionWord> instruction_words(std::string_view text);
+
+}  // namespace portolan::load

@@ -1,0 +1,74 @@
+#include "load/dockerfile/dockerfile.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <string>
+
+#include "base/text.h"
+
+using namespace portolan;
+
+namespace {
+
+std::string words(const std::vector<Spanned<std::string>>& items) {
+  std::string out;
+  for (const auto& item : items) out += " " + item.value;
+  return out;
+}
+
+std::string read(std::string text) {
+  SourceMap sources;
+  Diagnostics problems;
+  const Dockerfile file = load::read_dockerfile(sources, sources.add("Dockerfile", std::move(text)), problems);
+  std::string out;
+  for (const BuildStage& stage : file.stages) {
+    const Location place = sources.locate(stage.span), base = sources.locate(stage.base.span);
+    out += fmt::format("{} <- {} ({}-{}, base at {}:{}-{})\n", stage.name, stage.base.value, place.line, place.end_line, base.line, base.column, base.end_column);
+    for (const auto& port : stage.exposes) {
+      const Location at = sources.locate(port.span);
+      out += fmt::format("  expose {} {}:{}-{}\n", to_string(port.value), at.line, at.column, at.end_column);
+    }
+    if (!stage.copies_from.empty()) out += "  from " + join(stage.copies_from, " ") + "\n";
+    if (stage.user) out += "  user " + stage.user->value + "\n";
+    if (stage.workdir) out += "  workdir " + stage.workdir->value + "\n";
+    if (stage.entrypoint) out += "  entrypoint " + join(stage.entrypoint->arguments, "|") + "\n";
+    if (stage.command) out += "  command " + join(stage.command->arguments, "|") + "\n";
+    if (stage.health_check) out += "  health " + stage.health_check->value + "\n";
+    if (!stage.installs.empty()) out += "  installs" + words(stage.installs) + "\n";
+  }
+  for (const Diagnostic& problem : problems) out += fmt::format("{}: {} [{}]\n", sources.locate(problem.span).line, problem.message, problem.rule);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a Dockerfile becomes stages") {
+  struct Case {
+    std::string text, stages;
+  };
+  for (const Case& c : {
+           Case{"FROM alpine\n", " <- alpine (1-1, base at 1:6-12)\n"},
+           Case{"# syntax=docker/dockerfile:1\nARG V=3.11\nfrom --platform=$BUILDPLATFORM python:${V}-${S:-slim} AS Base\nEXPOSE 8000 9000-9002/tcp\n",
+                "base <- python:3.11-slim (3-4, base at 3:32-54)\n  expose 8000 4:8-12\n  expose 9000-9002 4:13-26\n"},
+           Case{"FROM a AS one\nARG P=80\nENV Q=$P R='x y'\nEXPOSE $Q\nFROM one AS two\nEXPOSE ${P}\nFROM b\nEXPOSE $P\n",
+                "one <- a (1-4, base at 1:6-7)\n  expose 80 4:8-10\n"
+                "two <- one (5-6, base at 5:6-9)\n  expose 80 6:8-12\n"
+                " <- b (7-8, base at 7:6-7)\n"},
+           Case{"FROM a AS build\nRUN apt-get update \\\n    # tools\n\n    && apt-get install -y --no-install-recommends \\\n      curl=7.* gcc; rm -rf x\n"
+                "FROM b\nCOPY --from=build /x /y\nUSER app:app\nWORKDIR /app\nENTRYPOINT [\"/e.sh\", \"-a \\\"b\\\"\"]\nCMD gunicorn app\n",
+                "build <- a (1-6, base at 1:6-7)\n  installs curl=7.* gcc\n"
+                " <- b (7-12, base at 7:6-7)\n  from build\n  user app:app\n  workdir /app\n  entrypoint /e.sh|-a \"b\"\n  command /bin/sh|-c|gunicorn app\n"},
+           Case{"FROM a\nRUN <<EOF\nFROM not a stage\nEOF\nHEALTHCHECK --interval=5s CMD [\"wget\", \"-q\", \"x\"]\n",
+                " <- a (1-5, base at 1:6-7)\n  health wget -q x\n"},
+           Case{"FROM a\nHEALTHCHECK none\nRUN apk add --no-cache --virtual .deps curl && pip install -r req.txt flask\n",
+                " <- a (1-3, base at 1:6-7)\n  health NONE\n  installs curl flask\n"},
+           Case{"# escape=`\r\nFROM a\r\nCMD x `\r\n  y\r\n", " <- a (2-4, base at 2:6-7)\n  command /bin/sh|-c|x   y\n"},
+           Case{"RUN x\nUSER y\nFROM a\n", " <- a (3-3, base at 3:6-7)\n1: instruction \"RUN\" stands before the first FROM [dockerfile-syntax]\n"},
+           Case{"", "1: the Dockerfile has no FROM [dockerfile-syntax]\n"},
+           Case{"FROM a\xff\n", "1: the Dockerfile is not valid UTF-8 [not-utf8]\n"},
+       }) {
+    CAPTURE(c.text);
+    CHECK(read(c.text) == c.stages);
+  }
+}
