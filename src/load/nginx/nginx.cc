@@ -1,0 +1,106 @@
+#include "load/nginx/nginx.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "load/nginx/directives.h"
+
+namespace portolan::load {
+
+namespace {
+
+bool is(const Directive& directive, std::string_view name) { return directive.name.value == name; }
+
+/// The port of `listen`: "80", "[::]:80", "127.0.0.1:8080"; 80 for a bare address; nothing for a socket file.
+std::optional<PortRange> parse_listen(std::string_view text) {
+  if (text.starts_with("unix:")) return std::nullopt;
+  const std::size_t bracket = text.rfind(']');
+  const std::size_t colon = text.rfind(':');
+  const bool has_port = colon != std::string_view::npos && (bracket == std::string_view::npos || colon > bracket);
+  const std::string_view port = has_port ? text.substr(colon + 1) : text;
+  const auto number = parse_digits(port);
+  if (!number && has_port) return std::nullopt;
+  if (!number) return text.find('$') == std::string_view::npos ? std::optional(PortRange{80, 80}) : std::nullopt;
+  if (*number < 1 || *number > 65535) return std::nullopt;
+  return PortRange{static_cast<std::uint16_t>(*number), static_cast<std::uint16_t>(*number)};
+}
+
+/// What a location does with a request; of several directives the one that decides.
+constexpr std::string_view actions[] = {"proxy_pass", "fastcgi_pass", "uwsgi_pass", "grpc_pass", "return", "alias", "root"};
+
+void add_route(const Directive& location, const Spanned<std::string>& inherited_root, std::vector<Route>& routes) {
+  Route route{.path = location.joined(), .action = {}, .target = {}};
+  for (const std::string_view action : actions) {
+    const auto found = std::find_if(location.children.begin(), location.children.end(), [&](const Directive& child) { return is(child, action); });
+    if (found == location.children.end()) continue;
+    route.action = std::string(action);
+    route.target = found->joined();
+    break;
+  }
+  if (route.action.empty() && !inherited_root.value.empty()) {
+    route.action = "root";
+    route.target = inherited_root;
+  }
+  const bool only_nested = route.action.empty() && std::any_of(location.children.begin(), location.children.end(),
+                                                               [](const Directive& child) { return is(child, "location"); });
+  if (!only_nested) routes.push_back(std::move(route));
+  for (const Directive& child : location.children) {
+    if (is(child, "location")) add_route(child, inherited_root, routes);
+  }
+}
+
+void add_server(const Directive& block, ProxyConfig& config) {
+  ProxyServer server;
+  server.span = block.span;
+  Spanned<std::string> root;
+  for (const Directive& child : block.children) {
+    if (is(child, "root")) root = child.joined();
+  }
+  for (const Directive& child : block.children) {
+    if (is(child, "listen") && !child.arguments.empty()) {
+      if (const auto port = parse_listen(child.arguments[0].value)) server.listens.push_back({*port, child.arguments[0].span});
+      for (const Spanned<std::string>& option : child.arguments) server.tls = server.tls || option.value == "ssl" || option.value == "quic";
+    } else if (is(child, "server_name")) {
+      server.names.insert(server.names.end(), child.arguments.begin(), child.arguments.end());
+    } else if (is(child, "ssl_certificate")) {
+      server.tls = true;
+    } else if (is(child, "location")) {
+      add_route(child, root, server.routes);
+    }
+  }
+  config.servers.push_back(std::move(server));
+}
+
+void walk(const std::vector<Directive>& directives, ProxyConfig& config) {
+  for (const Directive& directive : directives) {
+    if (is(directive, "http") || is(directive, "stream")) {
+      walk(directive.children, config);
+    } else if (is(directive, "upstream") && !directive.arguments.empty()) {
+      Upstream upstream{.name = directive.arguments[0], .servers = {}};
+      for (const Directive& child : directive.children) {
+        if (is(child, "server") && !child.arguments.empty()) upstream.servers.push_back(child.arguments[0]);
+      }
+      config.upstreams.push_back(std::move(upstream));
+    } else if (is(directive, "server") && directive.block) {
+      add_server(directive, config);
+    }
+  }
+}
+
+}  // namespace
+
+ProxyConfig read_nginx(const SourceMap& sources, FileId file, Diagnostics& problems) {
+  ProxyConfig config{.file = file, .path = sources.path(file), .upstreams = {}, .servers = {}};
+  const std::string_view text = sources.text(file);
+  if (const auto invalid = find_invalid_utf8(text)) {
+    const auto at = static_cast<std::uint32_t>(*invalid);
+    problems.push_back({.rule = "not-utf8", .span = {file, at, at + 1}, .message = "the configuration is not valid UTF-8", .help = "save the file as UTF-8"});
+    return config;
+  }
+  walk(read_directives(file, text, problems), config);
+  return config;
+}
+
+}  // namespace portolan::load
