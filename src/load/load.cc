@@ -1,1 +1,232 @@
 #include "load/load.h"
+
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "load/compose/project.h"
+#include "load/discover.h"
+#include "load/dockerfile/dockerfile.h"
+#include "load/dotenv/dotenv.h"
+#include "load/environments.h"
+#include "load/markdown/markdown.h"
+#include "load/markdown/secrets.h"
+#include "load/markdown/statements.h"
+#include "load/nginx/nginx.h"
+
+namespace portolan::load {
+
+namespace {
+
+/// Stacks one after another: files that no name announces get their ids when they are met, and ids must not depend on threads.
+class Loader {
+ public:
+  Loader(FileReader& reader, SourceMap& sources) : reader_(reader), sources_(sources) {}
+
+  Stack load_stack(const FoundStack& found);
+  /// Nothing for pages that are part of the program (rules), and for files that can't be read.
+  std::optional<Plan> load_plan(const std::string& path, Diagnostics& problems);
+
+ private:
+  std::optional<FileId> read(const std::string& path, Diagnostics& problems);
+  std::vector<FoundEnvironment> find_environments(const FoundStack& found, Stack& stack);
+  Environment load_environment(const FoundEnvironment& found, const Stack& stack, Diagnostics& problems);
+  void load_companions(const FoundStack& found, Stack& stack);
+  EnvTemplate load_env_template(FileId file, Diagnostics& problems);
+
+  FileReader& reader_;
+  SourceMap& sources_;
+};
+
+std::optional<FileId> Loader::read(const std::string& path, Diagnostics& problems) {
+  if (const auto known = sources_.find(path); known && sources_.loaded(*known)) return known;
+  Expected<std::string> bytes = reader_.read(path);
+  if (bytes) return sources_.add(path, std::move(*bytes));
+  const auto id = sources_.find(path);
+  problems.push_back({.rule = "unreadable-file",
+                      .span = id ? Span{*id, 0, 0} : Span{},
+                      .message = fmt::format("cannot read \"{}\": {}", path, bytes.error()),
+                      .help = "make the file readable, or remove it"});
+  return std::nullopt;
+}
+
+std::optional<Plan> Loader::load_plan(const std::string& path, Diagnostics& problems) {
+  const auto file = read(path, problems);
+  if (!file) return std::nullopt;
+  Plan plan = read_markdown(sources_, *file, problems);
+  if (plan.find_front_matter("rule")) return std::nullopt;
+  read_statements(plan, sources_);
+  return plan;
+}
+
+/// Several environments share files, and a file's fault is one fault.
+void add_once(Diagnostics& all, Diagnostics more) {
+  for (Diagnostic& problem : more) {
+    const bool known = std::any_of(all.begin(), all.end(), [&](const Diagnostic& other) {
+      return other.rule == problem.rule && other.span == problem.span && other.message == problem.message;
+    });
+    if (!known) all.push_back(std::move(problem));
+  }
+}
+
+std::vector<FoundEnvironment> Loader::find_environments(const FoundStack& found, Stack& stack) {
+  std::vector<ComposeOutline> outlines;
+  for (const std::string& path : found.compose_files) {
+    const auto file = read(path, stack.problems);
+    outlines.push_back(file ? outline_compose_file(sources_, *file) : ComposeOutline{.path = path, .readable = false});
+  }
+  return choose_environments(outlines, stack.plans);
+}
+
+Environment Loader::load_environment(const FoundEnvironment& found, const Stack& stack, Diagnostics& problems) {
+  Environment environment;
+  const bool all_read = std::all_of(found.files.begin(), found.files.end(), [&](const std::string& path) {
+    const auto file = sources_.find(path);
+    return file && sources_.loaded(*file);
+  });
+  if (all_read) {
+    ProjectOptions options;
+    options.files = found.files;
+    options.profiles = {"*"};
+    options.check_consistency = false;
+    options.keep_inactive = true;
+    const Project project = load_project(reader_, sources_, options);
+    add_once(problems, project.problems);
+    Diagnostics binding;
+    if (project.readable) environment = bind_environment(project, reader_, sources_, binding);
+    add_once(problems, std::move(binding));
+    environment.broken = environment.broken || !project.readable;
+  } else {
+    environment.broken = true;
+  }
+  environment.name = found.name;
+  environment.title = found.title;
+  environment.reason = found.reason;
+  environment.kind = found.kind;
+  environment.synonyms = found.synonyms;
+  environment.compose_files.clear();
+  environment.compose_paths.clear();
+  const std::size_t cut = stack.folder.empty() ? 0 : stack.folder.size() + 1;
+  for (const std::string& path : found.files) {
+    if (const auto file = sources_.find(path)) environment.compose_files.push_back(*file);
+    environment.compose_paths.push_back(path.substr(cut));
+  }
+  return environment;
+}
+
+EnvTemplate Loader::load_env_template(FileId file, Diagnostics& problems) {
+  EnvTemplate sample{.file = file, .path = sources_.path(file), .variables = {}};
+  for (DotenvEntry& entry : read_dotenv(sources_, file, [](std::string_view) { return std::nullopt; }, problems)) {
+    Variable variable;
+    variable.name = std::move(entry.name);
+    variable.value = std::move(entry.value);
+    variable.secret = is_secret_name(variable.name.value) && variable.value && !is_placeholder(variable.value->value);
+    if (variable.secret) sources_.mark_secret(variable.value->span);
+    sample.variables.push_back(std::move(variable));
+  }
+  return sample;
+}
+
+void Loader::load_companions(const FoundStack& found, Stack& stack) {
+  std::vector<std::string> dockerfiles = found.dockerfiles;
+  for (const Environment& environment : stack.environments) {
+    for (const Service& service : environment.services) {
+      if (!service.build || service.build->resolved_dockerfile.empty()) continue;
+      if (reader_.kind(service.build->resolved_dockerfile) == FileKind::file) dockerfiles.push_back(service.build->resolved_dockerfile);
+    }
+  }
+  std::sort(dockerfiles.begin(), dockerfiles.end());
+  dockerfiles.erase(std::unique(dockerfiles.begin(), dockerfiles.end()), dockerfiles.end());
+  for (const std::string& path : dockerfiles) {
+    if (const auto file = read(path, stack.problems)) stack.dockerfiles.push_back(read_dockerfile(sources_, *file, stack.problems));
+  }
+  for (const std::string& path : found.proxies) {
+    if (const auto file = read(path, stack.problems)) stack.proxies.push_back(read_nginx(sources_, *file, stack.problems));
+  }
+  for (const std::string& path : found.env_templates) {
+    if (const auto file = read(path, stack.problems)) stack.env_templates.push_back(load_env_template(*file, stack.problems));
+  }
+}
+
+/// "pokemon-battle" → "Pokemon battle".
+std::string title_from_name(std::string_view name) {
+  std::string title(name);
+  std::replace(title.begin(), title.end(), '-', ' ');
+  std::replace(title.begin(), title.end(), '_', ' ');
+  if (!title.empty() && title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 'a' + 'A');
+  return title;
+}
+
+/// What the README at the top calls the product, when that is a name and not a sentence.
+std::string title_of(const Stack& stack) {
+  for (const Plan& plan : stack.plans) {
+    const bool readme = folder_of(plan.path) == stack.folder && to_lower(file_name_of(plan.path)).starts_with("readme");
+    const bool headed = !plan.sections.empty() && plan.sections.front().level == 1;
+    if (readme && headed && plan.title.size() <= 40) return plan.title;
+  }
+  return title_from_name(file_name_of(stack.folder).empty() ? stack.name : file_name_of(stack.folder));
+}
+
+Stack Loader::load_stack(const FoundStack& found) {
+  Stack stack;
+  stack.name = found.name;
+  stack.folder = found.folder;
+  stack.reason = found.reason;
+  stack.paths = found.paths;
+  // Plans first: how they call the compose files names the environments.
+  for (const std::string& path : found.documents) {
+    if (auto plan = load_plan(path, stack.problems)) stack.plans.push_back(std::move(*plan));
+  }
+  stack.title = title_of(stack);
+  Diagnostics problems;
+  for (const FoundEnvironment& environment : find_environments(found, stack)) {
+    stack.environments.push_back(load_environment(environment, stack, problems));
+  }
+  add_once(stack.problems, std::move(problems));
+  load_companions(found, stack);
+  return stack;
+}
+
+std::vector<std::string> files_to_read(const Discovery& discovery) {
+  std::vector<std::string> paths = discovery.guide;
+  for (const FoundStack& stack : discovery.stacks) {
+    for (const auto* group : {&stack.compose_files, &stack.documents, &stack.dockerfiles, &stack.proxies, &stack.env_templates}) {
+      paths.insert(paths.end(), group->begin(), group->end());
+    }
+    // What compose files name with env_file, usually.
+    for (const std::string& path : stack.paths.files) {
+      const std::string name = file_name_of(path);
+      if (name.starts_with(".env") || name.ends_with(".env")) paths.push_back(join_path(stack.folder, path));
+    }
+  }
+  return paths;
+}
+
+}  // namespace
+
+Loaded load_handbook(FileReader& reader, SourceMap& sources, const LoadOptions& options) {
+  const Discovery discovery = discover(reader);
+  sources.reserve(files_to_read(discovery));
+  Loader loader(reader, sources);
+  Loaded loaded;
+  Handbook& handbook = loaded.handbook;
+  for (const FoundStack& found : discovery.stacks) handbook.stacks.push_back(loader.load_stack(found));
+  for (const std::string& path : discovery.guide) {
+    if (auto plan = loader.load_plan(path, handbook.problems)) handbook.guide.push_back(std::move(*plan));
+  }
+  if (!discovery.complete) {
+    handbook.problems.push_back({.rule = "folder-limit",
+                                 .severity = Severity::warning,
+                                 .message = fmt::format("more than {} files and folders: the deepest were not looked at", most_entries),
+                                 .help = "name a smaller folder"});
+  }
+  handbook.title = !options.title.empty() ? options.title : handbook.stacks.size() == 1 ? handbook.stacks.front().title : title_from_name(reader.root_name());
+  loaded.found_anything = !handbook.stacks.empty() || !handbook.guide.empty();
+  loaded.looked_for = fmt::format(
+      "looked for compose files (compose.yaml, docker-compose*.yml …) and Markdown documents (*.md), {} levels of folders deep", deepest_folder);
+  return loaded;
+}
+
+}  // namespace portolan::load

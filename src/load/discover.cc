@@ -1,0 +1,205 @@
+#include "load/discover.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace portolan::load {
+
+namespace {
+
+struct Tree {
+  std::vector<std::string> files;    // sorted
+  std::vector<std::string> folders;  // sorted
+  bool complete = true;
+};
+
+/// What tools make or fetch: nobody's plan, and often very many files.
+bool is_skipped_folder(std::string_view name) {
+  constexpr std::array skipped{"node_modules", "__pycache__", "venv", "vendor", "build", "dist", "target", "coverage", "bower_components"};
+  return name.starts_with('.') || std::find(skipped.begin(), skipped.end(), name) != skipped.end();
+}
+
+Tree walk(FileReader& reader) {
+  Tree tree;
+  std::size_t entries = 0;
+  struct Level {
+    std::string folder;
+    int depth;
+  };
+  // Breadth first: when the limit cuts, it cuts what lies deepest.
+  std::vector<Level> queue{{"", 0}};
+  for (std::size_t i = 0; i < queue.size() && tree.complete; ++i) {
+    const Level level = queue[i];
+    for (const DirectoryEntry& entry : reader.list(level.folder)) {
+      if (++entries > most_entries) {
+        tree.complete = false;
+        break;
+      }
+      const std::string path = join_path(level.folder, entry.name);
+      if (entry.kind == FileKind::file) tree.files.push_back(path);
+      if (entry.kind != FileKind::folder) continue;
+      tree.folders.push_back(path);
+      if (level.depth < deepest_folder && !is_skipped_folder(entry.name)) queue.push_back({path, level.depth + 1});
+    }
+  }
+  std::sort(tree.files.begin(), tree.files.end());
+  std::sort(tree.folders.begin(), tree.folders.end());
+  return tree;
+}
+
+bool lies_in(std::string_view path, std::string_view folder) {
+  return folder.empty() || (path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/');
+}
+
+bool ends_with_any(std::string_view name, std::initializer_list<std::string_view> endings) {
+  return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return name.ends_with(ending); });
+}
+
+bool is_document(std::string_view path) {
+  const std::string name = to_lower(file_name_of(path));
+  if (!ends_with_any(name, {".md", ".markdown"})) return false;
+  // Texts that every project copies: they say nothing about its stack.
+  return !name.starts_with("license") && !name.starts_with("changelog") && !name.starts_with("code_of_conduct");
+}
+
+bool is_dockerfile(std::string_view path) {
+  const std::string name = to_lower(file_name_of(path));
+  return name == "dockerfile" || name == "containerfile" || (name.starts_with("dockerfile.") && !name.ends_with(".dockerignore")) || name.ends_with(".dockerfile");
+}
+
+bool is_proxy_file(std::string_view path) {
+  return to_lower(path).find("nginx") != std::string::npos && ends_with_any(path, {".conf", ".conf.template"});
+}
+
+bool is_env_template(std::string_view path) {
+  const std::string name = file_name_of(path);
+  if (name.find("env") == std::string::npos) return false;
+  return ends_with_any(name, {".example", ".sample", ".template", ".dist"}) || name == "example.env" || name == "sample.env";
+}
+
+/// A folder inside a project that only holds how it is deployed.
+bool is_deployment_folder(std::string_view name) {
+  constexpr std::array names{"deploy", "deployment", "deployments", "docker", "compose", "infra", "infrastructure", "ops"};
+  return std::find(names.begin(), names.end(), to_lower(name)) != names.end();
+}
+
+bool has_document(const Tree& tree, const std::string& folder) {
+  return std::any_of(tree.files.begin(), tree.files.end(), [&](const std::string& file) { return folder_of(file) == folder && is_document(file); });
+}
+
+/// The folder of the product whose compose file stands in `folder`, and why.
+std::pair<std::string, std::string> stack_folder(const Tree& tree, const std::string& folder) {
+  if (!folder.empty() && is_deployment_folder(file_name_of(folder)) && has_document(tree, folder_of(folder))) {
+    return {folder_of(folder), fmt::format("holds compose files in \"{}\"", folder)};
+  }
+  return {folder, "holds compose files"};
+}
+
+/// The nearest stack around `path`, or nothing.
+FoundStack* owner_of(std::map<std::string, FoundStack>& stacks, std::string_view path) {
+  FoundStack* owner = nullptr;
+  for (auto& [folder, stack] : stacks) {
+    if (lies_in(path, folder) && (!owner || folder.size() >= owner->folder.size())) owner = &stack;
+  }
+  return owner;
+}
+
+void sort_in(FoundStack& stack, const std::string& path) {
+  if (is_document(path)) stack.documents.push_back(path);
+  if (is_dockerfile(path)) stack.dockerfiles.push_back(path);
+  if (is_proxy_file(path)) stack.proxies.push_back(path);
+  if (is_env_template(path)) stack.env_templates.push_back(path);
+}
+
+PathInventory inventory_of(const Tree& tree, const std::string& folder) {
+  PathInventory paths{.files = {}, .folders = {}, .complete = tree.complete};
+  const std::size_t cut = folder.empty() ? 0 : folder.size() + 1;
+  const auto take = [&](const std::vector<std::string>& from, std::vector<std::string>& to) {
+    for (const std::string& path : from) {
+      if (lies_in(path, folder)) to.push_back(path.substr(cut));
+    }
+  };
+  take(tree.files, paths.files);
+  take(tree.folders, paths.folders);
+  return paths;
+}
+
+/// Folder names; where two are equal, with the folders above.
+void name_stacks(std::vector<FoundStack>& stacks, const std::string& root_name) {
+  std::map<std::string, int> uses;
+  const auto last_name = [&](const FoundStack& stack) { return slug(stack.folder.empty() ? root_name : file_name_of(stack.folder)); };
+  for (const FoundStack& stack : stacks) ++uses[last_name(stack)];
+  std::set<std::string> taken;
+  for (FoundStack& stack : stacks) {
+    std::string name = last_name(stack);
+    if (uses[name] > 1 && !stack.folder.empty()) {
+      std::string whole = stack.folder;
+      std::replace(whole.begin(), whole.end(), '/', '-');
+      name = slug(whole);
+    }
+    stack.name = name;
+    for (int i = 2; !taken.insert(stack.name).second; ++i) stack.name = fmt::format("{}-{}", name, i);
+  }
+  std::sort(stacks.begin(), stacks.end(), [](const FoundStack& a, const FoundStack& b) { return a.name < b.name; });
+}
+
+}  // namespace
+
+bool is_compose_file(std::string_view name) {
+  const bool yaml = ends_with_any(name, {".yml", ".yaml"});
+  for (const std::string_view stem : {"docker-compose", "compose"}) {
+    if (!yaml || !name.starts_with(stem)) continue;
+    const char next = name[stem.size()];
+    if (next == '.' || next == '-' || next == '_') return true;
+  }
+  return false;
+}
+
+std::vector<std::string> qualifiers_of(std::string_view name) {
+  name.remove_prefix(name.starts_with("docker-compose") ? 14 : 7);
+  name = name.substr(0, name.rfind('.'));
+  std::vector<std::string> words;
+  while (!name.empty()) {
+    const std::size_t begin = name.find_first_not_of(".-_");
+    if (begin == std::string_view::npos) break;
+    const std::size_t end = std::min(name.find_first_of(".-_", begin), name.size());
+    words.emplace_back(name.substr(begin, end - begin));
+    name.remove_prefix(end);
+  }
+  return words;
+}
+
+Discovery discover(FileReader& reader) {
+  const Tree tree = walk(reader);
+  Discovery discovery{.stacks = {}, .guide = {}, .complete = tree.complete};
+  std::map<std::string, FoundStack> stacks;
+  for (const std::string& file : tree.files) {
+    if (!is_compose_file(file_name_of(file))) continue;
+    const auto [folder, reason] = stack_folder(tree, folder_of(file));
+    FoundStack& stack = stacks[folder];
+    stack.folder = folder;
+    if (stack.reason.empty()) stack.reason = reason;
+    stack.compose_files.push_back(file);
+  }
+  for (const std::string& file : tree.files) {
+    if (FoundStack* owner = owner_of(stacks, file)) {
+      sort_in(*owner, file);
+    } else if (is_document(file)) {
+      discovery.guide.push_back(file);
+    }
+  }
+  for (auto& [folder, stack] : stacks) {
+    stack.paths = inventory_of(tree, folder);
+    discovery.stacks.push_back(std::move(stack));
+  }
+  name_stacks(discovery.stacks, reader.root_name());
+  return discovery;
+}
+
+}  // namespace portolan::load

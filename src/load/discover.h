@@ -1,0 +1,42 @@
+// Which files form which stack: zero configuration, by names and places alone. Reads no file.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/file_reader.h"
+#include "model/companion.h"
+
+namespace portolan::load {
+
+/// Paths are as the reader takes them, sorted.
+struct FoundStack {
+  std::string name;
+  std::string folder;
+  std::string reason;
+  std::vector<std::string> compose_files;
+  std::vector<std::string> documents;
+  std::vector<std::string> dockerfiles;
+  std::vector<std::string> proxies;
+  std::vector<std::string> env_templates;
+  PathInventory paths;
+};
+
+struct Discovery {
+  std::vector<FoundStack> stacks;   ///< sorted by name
+  std::vector<std::string> guide;   ///< documents of no stack
+  bool complete = true;             ///< false when ROOT holds more entries than are looked at
+};
+
+/// Entries of ROOT that are looked at, and levels of folders below it.
+inline constexpr std::size_t most_entries = 20'000;
+inline constexpr int deepest_folder = 6;
+
+Discovery discover(FileReader& reader);
+
+bool is_compose_file(std::string_view name);
+/// The words between the convention's name and the ending: "docker-compose.dev.yml" → {"dev"}; none for a base file.
+std::vector<std::string> qualifiers_of(std::string_view compose_file_name);
+
+}  // namespace portolan::load
