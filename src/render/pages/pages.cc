@@ -5,6 +5,10 @@ namespace portolan::render {
 const std::vector<PageKind>& page_kinds() {
   static const std::vector<PageKind> kinds{
       {"home", plan_home},
+      {"networks", plan_networks},
+      {"ports", plan_ports},
+      {"service", plan_service},
+      {"services", plan_services},
   };
   return kinds;
 }

@@ -18,5 +18,9 @@ struct PageKind {
 const std::vector<PageKind>& page_kinds();
 
 void plan_home(const SiteContext& site, std::vector<PagePlan>& pages);
+void plan_networks(const SiteContext& site, std::vector<PagePlan>& pages);
+void plan_ports(const SiteContext& site, std::vector<PagePlan>& pages);
+void plan_service(const SiteContext& site, std::vector<PagePlan>& pages);
+void plan_services(const SiteContext& site, std::vector<PagePlan>& pages);
 
 }  // namespace portolan::render
