@@ -17,6 +17,9 @@ struct PageKind {
 /// Alphabetical.
 const std::vector<PageKind>& page_kinds();
 
+void plan_architecture(const SiteContext& site, std::vector<PagePlan>& pages);
+void plan_commands(const SiteContext& site, std::vector<PagePlan>& pages);
+void plan_compare(const SiteContext& site, std::vector<PagePlan>& pages);
 void plan_home(const SiteContext& site, std::vector<PagePlan>& pages);
 void plan_networks(const SiteContext& site, std::vector<PagePlan>& pages);
 void plan_ports(const SiteContext& site, std::vector<PagePlan>& pages);

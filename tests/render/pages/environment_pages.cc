@@ -98,10 +98,13 @@ Estate& make_shop(Estate& estate) {
   return estate;
 }
 
+constexpr auto every_page = {plan_architecture, plan_commands, plan_compare, plan_ports, plan_networks, plan_services, plan_service};
+
 std::string texts(const std::vector<std::pair<std::string, std::string>>& pages) {
   std::string out;
   for (const auto& [path, html] : pages) {
     CAPTURE(path);
+    if (!path.ends_with(".html")) continue;
     CHECK(test::find_broken_markup(html) == "");
     out += "== " + path + "\n" + test::page_text(html);
   }
@@ -113,17 +116,52 @@ std::string texts(const std::vector<std::pair<std::string, std::string>>& pages)
 TEST_CASE("the pages of an environment say what the files and the plan say") {
   Estate estate;
   make_shop(estate);
+  CHECK(test::differs_from_golden("pages/architecture.txt", texts(estate.render(plan_architecture))) == "");
+  CHECK(test::differs_from_golden("pages/commands.txt", texts(estate.render(plan_commands))) == "");
+  CHECK(test::differs_from_golden("pages/compare.txt", texts(estate.render(plan_compare))) == "");
   CHECK(test::differs_from_golden("pages/ports.txt", texts(estate.render(plan_ports))) == "");
   CHECK(test::differs_from_golden("pages/networks.txt", texts(estate.render(plan_networks))) == "");
   CHECK(test::differs_from_golden("pages/services.txt", texts(estate.render(plan_services))) == "");
   CHECK(test::differs_from_golden("pages/service.txt", texts(estate.render(plan_service))) == "");
 }
 
+TEST_CASE("two environments are compared, and each has its own commands") {
+  Estate estate;
+  make_shop(estate);
+  Stack& stack = estate.handbook.stacks[0];
+  Environment dev = stack.environments[0];
+  dev.name = dev.title = "development";
+  dev.kind = EnvironmentKind::development;
+  dev.compose_paths = {"compose.dev.yml"};
+  dev.services.erase(dev.services.begin());
+  dev.services[0].ports = {test::make_port(8000, 8000)};
+  dev.services[0].environment[0].value->value = "True";
+  dev.services[0].environment[1].value->value = "another-secret";
+  dev.services[1].restart.reset();
+  stack.environments.insert(stack.environments.begin(), dev);
+  Plan& plan = stack.plans[0];
+  const auto add_command = [&](std::string verb, std::string text, std::string comment, std::size_t environment, Outcome outcome) {
+    RunsCommand command;
+    command.verb.value = std::move(verb);
+    command.text = text;
+    command.comment = std::move(comment);
+    for (const std::string_view word : split_words(text)) command.arguments.push_back({std::string(word), {}});
+    plan.statements.push_back({.fact = command, .span = plan.statements[0].span, .text = std::move(text), .scope = {}, .modality_words = {}});
+    estate.reports[0].claims.push_back({.plan = 0, .statement = plan.statements.size() - 1, .environments = {environment}, .service = {}, .outcome = outcome,
+                                        .reason = outcome == Outcome::contradicted ? "no service is called \"worker\"" : "", .evidence = {}});
+  };
+  add_command("up", "docker compose -f compose.dev.yml up", "start, with logs", 0, Outcome::verified);
+  add_command("restart", "docker compose restart worker", "", 1, Outcome::contradicted);
+  add_command("exec", "docker compose exec web ./manage.py migrate", "apply migrations", 1, Outcome::verified);
+  CHECK(test::differs_from_golden("pages/compare_two.txt", texts(estate.render(plan_compare))) == "");
+  CHECK(test::differs_from_golden("pages/commands_two.txt", texts(estate.render(plan_commands))) == "");
+}
+
 TEST_CASE("no page shows the value of a secret") {
   Estate estate;
   make_shop(estate);
   estate.handbook.stacks[0].environments[0].services[1].command = CommandLine{{"serve", "--key", "hunter2-hunter2"}, {}};
-  for (const auto plan : {plan_ports, plan_networks, plan_services, plan_service}) {
+  for (const auto plan : every_page) {
     for (const auto& [path, html] : estate.render(plan)) {
       CAPTURE(path);
       CHECK(html.find("hunter2") == std::string::npos);
@@ -149,7 +187,7 @@ TEST_CASE("names with markup stay text, whatever holds them") {
   service.health_check = HealthCheck{};
   service.health_check->test = {"CMD", evil};
   service.ports[0].host_ip = evil;
-  for (const auto plan : {plan_ports, plan_networks, plan_services, plan_service}) {
+  for (const auto plan : every_page) {
     for (const auto& [path, html] : estate.render(plan)) {
       CAPTURE(path);
       CHECK(html.find("<script>alert") == std::string::npos);
@@ -170,7 +208,7 @@ TEST_CASE("five hundred services still make pages that load") {
     test::wait_for(service, i > 0 ? "service-with-a-long-name-" + std::to_string(i - 1) : "db");
     environment.services.push_back(service);
   }
-  for (const auto plan : {plan_ports, plan_networks, plan_services}) {
+  for (const auto plan : {plan_architecture, plan_commands, plan_compare, plan_ports, plan_networks, plan_services}) {
     for (const auto& [path, html] : estate.render(plan)) {
       CAPTURE(path);
       CHECK(html.size() < 150'000);
@@ -194,6 +232,6 @@ TEST_CASE("an environment without services, and one that could not be read, have
   problem.span = {file, 10, 11};
   problem.message = "the list that starts here has no end";
   std::string all;
-  for (const auto plan : {plan_ports, plan_networks, plan_services, plan_service}) all += texts(estate.render(plan));
+  for (const auto plan : every_page) all += texts(estate.render(plan));
   CHECK(test::differs_from_golden("pages/void.txt", all) == "");
 }
