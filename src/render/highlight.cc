@@ -193,16 +193,18 @@ class Lexer {
     std::size_t end = at_;
     while (end < text_.size() && (is_word(text_[end]) || (is_digit(here()) && text_[end] == '.'))) ++end;
     const std::string_view text = text_.substr(at_, end - at_);
+    const bool keyword = is_keyword(text);
     if (std::exchange(pending_command_, false) && language_.lead == Lead::command) {
-      add(is_keyword(text) ? TokenKind::keyword : TokenKind::key, end);
+      add(keyword ? TokenKind::keyword : TokenKind::key, end);
     } else if (text.find_first_not_of("0123456789.") == std::string_view::npos) {
       add(TokenKind::number, end);
-    } else if (is_keyword(text)) {
+    } else if (keyword) {
       add(TokenKind::keyword, end);
     } else {
       at_ = end;
     }
-    if (language_.lead != Lead::directive) lead_ = false;
+    // Behind "then" and "do" stands a command; a directive's words end with its semicolon.
+    if (language_.lead != Lead::directive) lead_ = keyword && language_.lead == Lead::command;
     return true;
   }
 

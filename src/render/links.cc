@@ -41,6 +41,14 @@ std::vector<std::string> unique_slugs(const std::vector<std::string>& names, con
   return slugs;
 }
 
+std::string heading_id(std::string_view anchor) {
+  const bool letter = !anchor.empty() && anchor.front() >= 'a' && anchor.front() <= 'z';
+  return letter ? std::string(anchor) : fmt::format("S-{}", anchor);
+}
+
+std::string finding_id(std::string_view fingerprint) { return fmt::format("F-{}", fingerprint); }
+std::string line_id(int line) { return fmt::format("L{}", line); }
+
 template <class List, class Name>
 static std::vector<std::string> names_of(const List& list, Name name) {
   std::vector<std::string> names;

@@ -19,6 +19,14 @@ std::string relative_link(std::string_view from, std::string_view to);
 /// File names for names that a user typed: lower case, safe, at most 80 bytes, each unique and none of `reserved`. Same order as `names`.
 std::vector<std::string> unique_slugs(const std::vector<std::string>& names, const std::vector<std::string>& reserved = {});
 
+/// The id of a document's heading in its page: GitHub's anchor, with "S-" before it when it starts with no letter. Ids of the frame and of lines have
+/// capitals, which no such anchor has, so none collides.
+std::string heading_id(std::string_view anchor);
+/// The id of a finding's card on the findings page and of its note on the plan page.
+std::string finding_id(std::string_view fingerprint);
+/// The id of a line: "L14".
+std::string line_id(int line);
+
 /// Paths of all pages, fixed once for a site. Indices are those of Handbook::stacks, Stack::environments, Environment::services, Stack::plans.
 class Links {
  public:

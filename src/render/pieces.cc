@@ -122,8 +122,7 @@ std::string_view class_of(Outcome outcome) {
   return "mut";
 }
 
-/// The box of every block of code; `lines` is ready HTML.
-static Html code_box(std::string_view caption_html, std::string_view name, std::string_view lines) {
+Html code_box(std::string_view caption_html, std::string_view name, std::string_view lines) {
   return {fmt::format("<div class=\"cb\"><div class=\"cap\">{}<span class=\"sp\"></span><button class=\"cp jsonly\" type=\"button\">{}<span>Copy</span></button></div>"
                       "<pre tabindex=\"0\" role=\"group\" aria-label=\"{}\"><code>{}</code></pre></div>",
                       caption_html, icon("copy").text, escape_html(name), lines)};
@@ -175,7 +174,7 @@ Html definition_block(const PageContext& page, const Span& span) {
 }
 
 Html finding_link(const PageContext& page, const Finding& finding) {
-  return {anchor(page.link_to(page.links().findings(page.stack_index.value()) + "#" + finding.fingerprint), "", escape_html(finding.diagnostic.message))};
+  return {anchor(page.link_to(page.links().findings(page.stack_index.value()) + "#" + finding_id(finding.fingerprint)), "", escape_html(finding.diagnostic.message))};
 }
 
 }  // namespace portolan::render

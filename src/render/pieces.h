@@ -49,6 +49,8 @@ struct CodeBlock {
 };
 /// Captioned, highlighted, with a copy button. `text` must be fit for output (SourceMap::shown and excerpt are).
 Html code_block(const CodeBlock& block);
+/// The same around lines that are HTML already, each ended by its line break; `caption` is HTML, `name` plain text.
+Html code_box(std::string_view caption, std::string_view name, std::string_view lines);
 /// A command of one environment of this page's stack, with its dot and name as the caption.
 Html command_block(const PageContext& page, std::size_t environment, std::string_view command);
 /// Lines of a file around `span`, the span's lines marked in the colour `mark_class` ("err", "" for the accent); secrets masked.

@@ -47,7 +47,7 @@ static void add_environment(Json& index, const SiteContext& site, std::size_t st
 static void add_plan(Json& index, const Plan& plan, const std::string& url, const std::string& context) {
   index.push_back(entry(url, plan.title, "Document", context, plan.path));
   for (const Section& section : plan.sections) {
-    if (section.level > 1) index.push_back(entry(url + "#" + section.anchor, section.title.value, "Section", context, plan.title));
+    if (section.level > 1) index.push_back(entry(url + "#" + heading_id(section.anchor), section.title.value, "Section", context, plan.title));
   }
 }
 
@@ -61,7 +61,7 @@ static void add_stack(Json& index, const SiteContext& site, std::size_t stack) {
   for (std::size_t i = 0; i < owner.environments.size(); ++i) add_environment(index, site, stack, i);
   for (std::size_t i = 0; i < owner.plans.size(); ++i) add_plan(index, owner.plans[i], site.links.plan(stack, i), owner.title);
   for (const Finding& finding : site.input.reports.at(stack).findings) {
-    index.push_back(entry(site.links.findings(stack) + "#" + finding.fingerprint, finding.diagnostic.message, "Finding", owner.title, finding.diagnostic.rule));
+    index.push_back(entry(site.links.findings(stack) + "#" + finding_id(finding.fingerprint), finding.diagnostic.message, "Finding", owner.title, finding.diagnostic.rule));
   }
 }
 

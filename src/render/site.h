@@ -34,7 +34,7 @@ struct Site {
 
 struct SiteOptions {
   std::string title = "Infrastructure handbook";
-  std::string revision;         ///< what build this is, as the caller names it; "" for nothing
+  std::string revision = {};    ///< what build this is, as the caller names it; "" for nothing
   FileReader* theme = nullptr;  ///< overrides templates file by file
 };
 

@@ -9,7 +9,7 @@ const lucide = `arrow-right book-open box boxes circle-check circle-question-mar
   file-text git-compare globe hard-drive heart-pulse history house info key-round layers life-buoy link list-checks lock maximize menu minus
   monitor moon network play plug plus route search server shield sun terminal triangle-alert user wrench`.split(/\s+/);
 const brands = `adminer alpinelinux apache caddy celery debian django docker elasticsearch express fastapi flask go grafana gunicorn keycloak
-  letsencrypt mariadb minio mongodb mysql nextdotjs nginx nodedotjs openjdk php postgresql prometheus python rabbitmq react redis ruby
+  letsencrypt mariadb minio mongodb mysql nextdotjs nginx nodedotjs openjdk php phpmyadmin postgresql prometheus python rabbitmq react redis ruby rust
   traefikproxy ubuntu vite vuedotjs`.split(/\s+/);
 
 const from = (...parts) => join('node_modules', ...parts);

@@ -119,7 +119,7 @@ std::vector<Data> all_findings(const SiteContext& site) {
   for (const auto& [severity, stack, finding] : sorted) {
     rows.emplace_back()
         .set("severity", severity_chip(severity))
-        .set("href", relative_link(site.links.home(), site.links.findings(stack) + "#" + finding->fingerprint))
+        .set("href", relative_link(site.links.home(), site.links.findings(stack) + "#" + finding_id(finding->fingerprint)))
         .set("message", finding->message)
         .set("stack", site.input.summaries[stack].title)
         .set("environments", join(finding->environments, ", "));

@@ -4,14 +4,13 @@ namespace portolan::render {
 
 const std::vector<PageKind>& page_kinds() {
   static const std::vector<PageKind> kinds{
-      {"architecture", plan_architecture},
-      {"commands", plan_commands},
-      {"compare", plan_compare},
+      {"findings", plan_findings},
+      {"guide", plan_guide},
       {"home", plan_home},
-      {"networks", plan_networks},
-      {"ports", plan_ports},
-      {"service", plan_service},
-      {"services", plan_services},
+      {"overview", plan_overviews},
+      {"plan", plan_plans},
+      {"rules", plan_rules},
+      {"source", plan_sources},
   };
   return kinds;
 }

@@ -1,0 +1,85 @@
+#include "render/document_links.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace portolan::render {
+
+static int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+static std::string decode_percent(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool escape = text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0;
+    if (!escape) {
+      out += text[i];
+      continue;
+    }
+    out += static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]));
+    i += 2;
+  }
+  return out;
+}
+
+static bool has_scheme(std::string_view url) {
+  const std::size_t colon = url.find(':');
+  return colon != std::string_view::npos && url.find_first_of("/?#") > colon;
+}
+
+static bool has_heading(const Plan& document, std::string_view anchor) {
+  for (const Section& section : document.sections) {
+    if (section.level > 0 && section.anchor == anchor) return true;
+  }
+  return false;
+}
+
+static const Plan* find_document(const Handbook& handbook, std::string_view path) {
+  for (const Plan& document : handbook.guide) {
+    if (document.path == path) return &document;
+  }
+  for (const Stack& stack : handbook.stacks) {
+    for (const Plan& document : stack.plans) {
+      if (document.path == path) return &document;
+    }
+  }
+  return nullptr;
+}
+
+/// "#L12" of a file that has at least so many lines.
+static bool is_line_of(const PageContext& page, std::string_view path, std::string_view fragment) {
+  if (!fragment.starts_with("L")) return false;
+  const std::optional<int> line = parse_digits(fragment.substr(1));
+  const std::optional<FileId> file = page.sources().find(path);
+  return line && file && *line >= 1 && *line <= page.sources().line_count(*file);
+}
+
+std::string document_link(const PageContext& page, const Plan& document, std::string_view url) {
+  if (has_scheme(url)) return std::string(url);
+  const std::size_t hash = url.find('#');
+  const std::string fragment = hash == std::string_view::npos ? "" : to_lower(decode_percent(url.substr(hash + 1)));
+  const std::string written = decode_percent(url.substr(0, std::min(hash, url.find('?'))));
+  if (written.empty()) return has_heading(document, fragment) ? "#" + heading_id(fragment) : "";
+  std::string path = join_path(folder_of(document.path), written);
+  if (written.starts_with('/')) path = normal_path(page.stack_index ? page.stack().folder + written : written.substr(1));
+  const std::optional<std::string> target = page.links().file(path);
+  if (!target) return "";
+  const Plan* other = find_document(page.site.input.handbook, path);
+  const bool to_heading = other != nullptr && has_heading(*other, fragment);
+  const bool to_line = other == nullptr && hash != std::string_view::npos && is_line_of(page, path, url.substr(hash + 1));
+  return page.link_to(*target + (to_heading ? "#" + heading_id(fragment) : to_line ? std::string(url.substr(hash)) : ""));
+}
+
+MarkdownOptions document_options(const PageContext& page, const Plan& document) {
+  return {.sources = page.sources(),
+          .file = document.file,
+          .link = [&page, &document](std::string_view url) { return document_link(page, document, url); },
+          .anchor_lines = anchor_lines(document, page.sources())};
+}
+
+}  // namespace portolan::render
