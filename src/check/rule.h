@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "base/source_map.h"
 #include "model/finding.h"
 #include "model/stack.h"
 
@@ -27,6 +28,7 @@ struct Report {
 struct RuleInput {
   const Stack& stack;
   const std::vector<Claim>& claims;
+  const SourceMap& sources;
 };
 
 using Reporter = std::function<void(Report)>;

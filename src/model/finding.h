@@ -25,6 +25,8 @@ struct Claim {
   Outcome outcome = Outcome::unverifiable;
   std::string reason;                   ///< why: "compose publishes 5433", "no service is called \"cache\"", "nothing in the files can prove this"
   std::vector<Span> evidence;
+  std::vector<std::size_t> refuted_in{};  ///< those of `environments` that contradict it
+  Span wrong{};                           ///< the words that are wrong, when it is contradicted; unknown: the whole statement
 };
 
 struct Subject {

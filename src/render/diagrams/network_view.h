@@ -13,9 +13,9 @@ namespace portolan::render {
 /// What the picture needs to know of the page on which it stands.
 struct DiagramLinks {
   std::string id = "network";                          ///< id of the <figure class="dia">, unique on its page; [a-z0-9-]
-  std::function<std::string(const Service&)> service;  ///< href of a service's page, relative to this page; "" for no link
-  std::string ports;                                   ///< href of the page of ports, for "Internet" and "This machine"; "" for no link
-  std::string volumes;                                 ///< href of the page of volumes; "" for no link
+  std::function<std::string(const Service&)> service{};  ///< href of a service's page, relative to this page; "" for no link
+  std::string ports{};                                   ///< href of the page of ports, for "Internet" and "This machine"; "" for no link
+  std::string volumes{};                                 ///< href of the page of volumes; "" for no link
 };
 
 struct LegendItem {

@@ -154,6 +154,8 @@ void add_aspects(const Stack& stack, CompareGroup& group, const std::vector<Colu
   add("Image", Form::code, [&](const Service& s, const Column& c) -> Said {
     return {{image_text(stack, s, c.masking)}, s.build ? s.build->span : s.image ? s.image->span : s.name.span};
   });
+  // A service that is missing somewhere differs, though no aspect of it does: its image stands for that.
+  if (std::find(group.present.begin(), group.present.end(), nullptr) != group.present.end()) group.rows.back().same = false;
   add("Entrypoint", Form::code, [](const Service& s, const Column& c) { return say(s.entrypoint, c); });
   add("Command", Form::code, [](const Service& s, const Column& c) { return say(s.command, c); });
   add("Host ports", Form::code, say_ports);

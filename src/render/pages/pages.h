@@ -17,12 +17,19 @@ struct PageKind {
 /// Alphabetical.
 const std::vector<PageKind>& page_kinds();
 
+void plan_architecture(const SiteContext& site, std::vector<PagePlan>& pages);
+void plan_commands(const SiteContext& site, std::vector<PagePlan>& pages);
+void plan_compare(const SiteContext& site, std::vector<PagePlan>& pages);
 void plan_findings(const SiteContext& site, std::vector<PagePlan>& pages);
 void plan_guide(const SiteContext& site, std::vector<PagePlan>& pages);
 void plan_home(const SiteContext& site, std::vector<PagePlan>& pages);
+void plan_networks(const SiteContext& site, std::vector<PagePlan>& pages);
 void plan_overviews(const SiteContext& site, std::vector<PagePlan>& pages);
 void plan_plans(const SiteContext& site, std::vector<PagePlan>& pages);
+void plan_ports(const SiteContext& site, std::vector<PagePlan>& pages);
 void plan_rules(const SiteContext& site, std::vector<PagePlan>& pages);
+void plan_service(const SiteContext& site, std::vector<PagePlan>& pages);
+void plan_services(const SiteContext& site, std::vector<PagePlan>& pages);
 void plan_sources(const SiteContext& site, std::vector<PagePlan>& pages);
 
 }  // namespace portolan::render

@@ -71,9 +71,9 @@ TEST_CASE("environments are compared service by service, renamed volumes in one 
       "  Image = | postgres:16 | postgres:16",
       "  Mount /data | dev_data | ~data",
       "tool",
-      "  Image = | adminer:4 | absent",
+      "  Image | adminer:4 | absent",
       "proxy",
-      "  Image = | absent | nginx:1",
+      "  Image | absent | nginx:1",
       "network the only network | dev_net | ~net",
       "volume db: /data | dev_data | ~data",
   };

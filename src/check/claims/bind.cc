@@ -1,0 +1,77 @@
+#include "check/claims/bind.h"
+
+#include <algorithm>
+
+#include "base/file_reader.h"
+#include "check/claims/words.h"
+
+namespace portolan::check {
+
+static std::vector<std::string> command_paths(const RunsCommand& command) {
+  std::vector<std::string> paths;
+  for (const Spanned<std::string>& file : command.files) paths.push_back(normal_path(unquoted(file.value)));
+  return paths;
+}
+
+/// The files may be named from another folder than the stack's: then their names decide.
+static bool runs_files(const Environment& environment, const std::vector<std::string>& paths) {
+  return std::equal(environment.compose_paths.begin(), environment.compose_paths.end(), paths.begin(), paths.end(),
+                    [](const std::string& own, const std::string& written) { return own == written || file_name_of(own) == written; });
+}
+
+static BoundScope bind_command(const Stack& stack, const RunsCommand& command, const Scope& scope) {
+  BoundScope bound{.environments = {}, .spoken = true, .problem = {}};
+  const std::vector<std::string> paths = command_paths(command);
+  for (std::size_t i = 0; i < stack.environments.size(); ++i) {
+    const Environment& environment = stack.environments[i];
+    const bool fits = paths.empty() ? environment.compose_command() == "docker compose" : runs_files(environment, paths);
+    if (fits) bound.environments.push_back(i);
+  }
+  // Files that make no environment together, or no default file: whatever the document's own scope says.
+  return bound.environments.empty() ? bind_scope(stack, scope) : bound;
+}
+
+BoundScope bind_environments(const Stack& stack, const Statement& statement) {
+  const auto* command = std::get_if<RunsCommand>(&statement.fact);
+  if (command && !stack.environments.empty()) return bind_command(stack, *command, statement.scope);
+  return bind_scope(stack, statement.scope);
+}
+
+std::string_view service_words(const Fact& fact) {
+  struct Visitor {
+    std::string_view operator()(const Exposure& exposure) const { return exposure.subjects.size() == 1 ? std::string_view(exposure.subjects[0].value) : ""; }
+    std::string_view operator()(const RunsCommand& command) const { return command.services.size() == 1 ? std::string_view(command.services[0].value) : ""; }
+    std::string_view operator()(const NetworkSetting&) const { return {}; }
+    std::string_view operator()(const RoutesPath&) const { return {}; }
+    std::string_view operator()(const ComparesAspect&) const { return {}; }
+    std::string_view operator()(const NamesFile&) const { return {}; }
+    std::string_view operator()(const ServiceExists& f) const { return f.service.value; }
+    std::string_view operator()(const PublishesPort& f) const { return f.service.value; }
+    std::string_view operator()(const UsesImage& f) const { return f.service.value; }
+    std::string_view operator()(const MountsVolume& f) const { return f.service.value; }
+    std::string_view operator()(const JoinsNetwork& f) const { return f.service.value; }
+    std::string_view operator()(const RestartPolicy& f) const { return f.service.value; }
+    std::string_view operator()(const MemoryLimit& f) const { return f.service.value; }
+    std::string_view operator()(const WorkerCount& f) const { return f.service.value; }
+    std::string_view operator()(const WaitsFor& f) const { return f.service.value; }
+    std::string_view operator()(const HealthFact& f) const { return f.service.value; }
+    std::string_view operator()(const HasVariable& f) const { return f.service.value; }
+    std::string_view operator()(const ReadsSecret& f) const { return f.service.value; }
+    std::string_view operator()(const RunsServer& f) const { return f.service.value; }
+  };
+  return std::visit(Visitor{}, fact);
+}
+
+Reading reading_of(const Fact& fact) {
+  if (const auto* variable = std::get_if<HasVariable>(&fact)) return variable->value ? Reading::everywhere : Reading::somewhere;
+  if (const auto* port = std::get_if<PublishesPort>(&fact)) {
+    return port->published && !*port->published ? Reading::everywhere : Reading::somewhere;
+  }
+  const bool presence = std::holds_alternative<ServiceExists>(fact) || std::holds_alternative<MountsVolume>(fact) ||
+                        std::holds_alternative<JoinsNetwork>(fact) || std::holds_alternative<ReadsSecret>(fact) ||
+                        std::holds_alternative<RoutesPath>(fact) || std::holds_alternative<RunsServer>(fact) ||
+                        std::holds_alternative<WorkerCount>(fact) || std::holds_alternative<NamesFile>(fact) || std::holds_alternative<RunsCommand>(fact);
+  return presence ? Reading::somewhere : Reading::everywhere;
+}
+
+}  // namespace portolan::check

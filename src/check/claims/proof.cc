@@ -1,0 +1,46 @@
+#include "check/claims/proof.h"
+
+#include <utility>
+
+#include "check/claims/find_service.h"
+
+namespace portolan::check {
+
+Judgement holds(std::string reason, std::vector<Span> evidence) {
+  return {.proof = Proof::holds, .reason = std::move(reason), .wrong = {}, .evidence = std::move(evidence)};
+}
+
+Judgement refuted(std::string reason, Span wrong, std::vector<Span> evidence) {
+  return {.proof = Proof::refuted, .reason = std::move(reason), .wrong = wrong, .evidence = std::move(evidence)};
+}
+
+Judgement open(std::string reason) { return {.proof = Proof::open, .reason = std::move(reason), .wrong = {}, .evidence = {}}; }
+
+Judgement absent(std::string reason, Span wrong) {
+  return {.proof = Proof::absent, .reason = std::move(reason), .wrong = wrong, .evidence = {}};
+}
+
+Subjects find_subjects(const Scene& scene, const Spanned<std::string>& words) {
+  Subjects subjects;
+  if (words.value.empty()) {
+    subjects.named = false;
+    for (const Service& service : scene.environment.services) subjects.services.push_back(&service);
+    if (subjects.services.empty()) subjects.problem = open("the document does not say of which service");
+    return subjects;
+  }
+  const ServiceAnswer answer = find_service_by_words(scene.stack, scene.environment, words.value);
+  if (answer.service) {
+    subjects.services.push_back(answer.service);
+  } else {
+    subjects.problem = answer.ambiguous ? open(answer.problem) : absent(answer.problem, words.span);
+  }
+  return subjects;
+}
+
+Span place_of(const Service& service) { return service.name.span; }
+
+std::size_t index_of(const Environment& environment, const Service& service) {
+  return static_cast<std::size_t>(&service - environment.services.data());
+}
+
+}  // namespace portolan::check

@@ -1,0 +1,171 @@
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "base/file_reader.h"
+#include "base/text.h"
+#include "check/claims/find_service.h"
+#include "check/claims/provers.h"
+#include "check/claims/words.h"
+#include "check/knowledge/images.h"
+
+namespace portolan::check {
+namespace {
+
+struct Server {
+  const ProxyConfig* config;
+  const ProxyServer* server;
+};
+
+/// Paths in a model are seen from ROOT or from the stack's folder; a mount names the file itself or a folder above it.
+bool mounts(const Stack& stack, const Service& service, const ProxyConfig& config) {
+  return std::any_of(service.mounts.begin(), service.mounts.end(), [&](const Mount& mount) {
+    if (mount.type != MountType::bind) return false;
+    const std::string source = normal_path(mount.source);
+    const std::string from_root = join_path(stack.folder, source);
+    const auto covers = [&](const std::string& path) { return config.path == path || (!path.empty() && config.path.starts_with(path + "/")); };
+    return covers(source) || covers(from_root);
+  });
+}
+
+/// The proxies that this environment runs: those that a service mounts. Files that no environment mounts (they are copied into an image) serve
+/// every environment that has a proxy.
+std::vector<Server> servers_of(const Stack& stack, const Environment& environment) {
+  std::vector<Server> servers;
+  for (const ProxyConfig& config : stack.proxies) {
+    const auto mounted_in = [&](const Environment& candidate) {
+      return std::any_of(candidate.services.begin(), candidate.services.end(), [&](const Service& service) { return mounts(stack, service, config); });
+    };
+    const bool mounted_somewhere = std::any_of(stack.environments.begin(), stack.environments.end(), mounted_in);
+    const bool has_proxy = std::any_of(environment.services.begin(), environment.services.end(),
+                                       [&](const Service& service) { return role_of(stack, service) == ServiceRole::proxy; });
+    if (mounted_somewhere ? !mounted_in(environment) : !has_proxy) continue;
+    for (const ProxyServer& server : config.servers) servers.push_back({&config, &server});
+  }
+  return servers;
+}
+
+std::string normal_route(std::string_view path) {
+  std::string text = unquoted(path);
+  for (const std::string_view modifier : {"= ", "^~ "}) {
+    if (text.starts_with(modifier)) text = std::string(trim(std::string_view(text).substr(modifier.size())));
+  }
+  while (text.ends_with('*')) text.pop_back();
+  while (text.size() > 1 && text.ends_with('/')) text.pop_back();
+  return text;
+}
+
+/// The route that answers for a path: an exact one, else the longest prefix, as nginx chooses. Regular expressions are not tried.
+/// Source: https://nginx.org/en/docs/http/ngx_http_core_module.html#location
+const Route* find_route(const ProxyServer& server, std::string_view written) {
+  const std::string path = normal_route(written);
+  const Route* best = nullptr;
+  std::size_t longest = 0;
+  for (const Route& route : server.routes) {
+    if (route.path.value.starts_with("~")) continue;
+    const std::string prefix = normal_route(route.path.value);
+    if (prefix == path) return &route;
+    const bool exact_only = route.path.value.starts_with("= ");
+    if (exact_only || !path.starts_with(prefix) || prefix.size() < longest) continue;
+    best = &route;
+    longest = prefix.size();
+  }
+  return best;
+}
+
+/// "web:8000" or "web" of a proxied address; the names of upstreams are replaced by their servers.
+std::vector<std::string> backends_of(const ProxyConfig& config, const Route& route) {
+  std::string_view address = route.target.value;
+  if (const std::size_t scheme = address.find("://"); scheme != std::string_view::npos) address.remove_prefix(scheme + 3);
+  address = address.substr(0, address.find('/'));
+  for (const Upstream& upstream : config.upstreams) {
+    if (upstream.name.value != address) continue;
+    std::vector<std::string> servers;
+    for (const Spanned<std::string>& server : upstream.servers) servers.push_back(server.value);
+    return servers;
+  }
+  return {std::string(address)};
+}
+
+std::string host_of(std::string_view backend) { return std::string(backend.substr(0, backend.find(':'))); }
+
+enum class Fit { fits, differs, unknown };
+
+/// "`web:8000`", "web", "http://web:8000", "the backend".
+Fit fits_backend(const Scene& scene, const std::string& backend, std::string_view written) {
+  const std::string text = unquoted(written);
+  for (std::string word : plain_words(text)) {
+    if (const std::size_t scheme = word.find("://"); scheme != std::string::npos) word = word.substr(scheme + 3);
+    while (word.ends_with('/')) word.pop_back();
+    const std::size_t colon = word.find(':');
+    if (colon == std::string::npos || !parse_digits(std::string_view(word).substr(colon + 1))) continue;
+    return word == to_lower(backend) ? Fit::fits : Fit::differs;
+  }
+  if (const Service* service = find_service_by_words(scene.stack, scene.environment, text).service) {
+    const std::string host = host_of(backend);
+    const bool same = service->name.value == host || (service->container_name && service->container_name->value == host) ||
+                      std::any_of(service->networks.begin(), service->networks.end(), [&](const NetworkAttachment& attachment) {
+                        return std::find(attachment.aliases.begin(), attachment.aliases.end(), host) != attachment.aliases.end();
+                      });
+    return same ? Fit::fits : Fit::differs;
+  }
+  return to_lower(text) == to_lower(host_of(backend)) ? Fit::fits : Fit::unknown;
+}
+
+/// "files in `/app/staticfiles/`": the folder that the document names.
+std::optional<std::string> folder_in(std::string_view written) {
+  for (const std::string& word : plain_words(written)) {
+    if (word.size() > 1 && word.front() == '/') return normal_route(word);
+  }
+  return std::nullopt;
+}
+
+Fit fits_route(const Scene& scene, const Server& server, const Route& route, std::string_view written) {
+  if (route.action == "proxy_pass") {
+    Fit best = Fit::unknown;
+    for (const std::string& backend : backends_of(*server.config, route)) {
+      const Fit fit = fits_backend(scene, backend, written);
+      if (fit == Fit::fits) return fit;
+      if (fit == Fit::differs) best = fit;
+    }
+    return best == Fit::unknown && folder_in(written) ? Fit::differs : best;
+  }
+  if (route.action == "alias" || route.action == "root") {
+    const std::optional<std::string> folder = folder_in(written);
+    if (folder) return *folder == to_lower(normal_route(route.target.value)) ? Fit::fits : Fit::differs;
+    const bool names_service = find_service_by_words(scene.stack, scene.environment, written).service != nullptr;
+    return names_service ? Fit::differs : Fit::unknown;
+  }
+  for (const std::string& word : plain_words(written)) {
+    if (parse_digits(word)) return split_words(route.target.value).front() == word ? Fit::fits : Fit::differs;
+  }
+  return find_service_by_words(scene.stack, scene.environment, written).service ? Fit::differs : Fit::unknown;
+}
+
+std::string words_of(const Server& server, const Route& route) {
+  if (route.action == "proxy_pass") return fmt::format("hands it to {}", quoted(join(backends_of(*server.config, route), ", ")));
+  if (route.action == "return") return fmt::format("answers {}", quoted(route.target.value));
+  return fmt::format("serves files from {}", quoted(route.target.value));
+}
+
+}  // namespace
+
+Judgement prove(const RoutesPath& fact, const Scene& scene) {
+  const std::vector<Server> servers = servers_of(scene.stack, scene.environment);
+  if (servers.empty()) return absent("no proxy configuration was found", {});
+  Judgement result = absent(fmt::format("no proxy has a route for {}", quoted(unquoted(fact.path.value))), fact.path.span);
+  for (const Server& server : servers) {
+    const Route* route = find_route(*server.server, fact.path.value);
+    if (!route) continue;
+    const Span place = route->target.span.known() ? route->target.span : route->path.span;
+    const std::string reason = fmt::format("the proxy {}", words_of(server, *route));
+    const Fit fit = fits_route(scene, server, *route, fact.target.value);
+    if (fit == Fit::fits) return holds(reason, {route->path.span, place});
+    if (fit == Fit::unknown && result.proof == Proof::absent) result = open(reason);
+    if (fit == Fit::differs && result.proof != Proof::refuted) result = refuted(reason, fact.target.span, {place});
+  }
+  return result;
+}
+
+}  // namespace portolan::check

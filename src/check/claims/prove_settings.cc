@@ -1,0 +1,145 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "check/claims/find_service.h"
+#include "check/claims/provers.h"
+#include "check/claims/words.h"
+
+namespace portolan::check {
+namespace {
+
+/// "Unless stopped" → "unless-stopped"; "none", "never" and "-" mean "no".
+std::string normal_policy(std::string_view text) {
+  std::string policy = to_lower(unquoted(text));
+  std::replace(policy.begin(), policy.end(), ' ', '-');
+  return policy == "none" || policy == "never" || policy == "-" || policy == "false" || policy.empty() ? "no" : policy;
+}
+
+bool is_policy(std::string_view policy) {
+  return policy == "no" || policy == "always" || policy == "unless-stopped" || policy == "on-failure" || policy.starts_with("on-failure:");
+}
+
+Judgement judge_restart(const Service& service, const RestartPolicy& fact) {
+  const std::string written = normal_policy(fact.policy.value);
+  if (!is_policy(written)) return open(fmt::format("{} is no restart policy of Docker", quoted(fact.policy.value)));
+  const std::string real = service.restart ? normal_policy(service.restart->value) : "no";
+  const Span place = service.restart ? service.restart->span : place_of(service);
+  const std::string reason = service.restart ? fmt::format("compose sets restart {} for {}", quoted(real), quoted(service.name.value))
+                                             : fmt::format("compose sets no restart policy for {}", quoted(service.name.value));
+  const bool fits = real == written || (written == "on-failure" && real.starts_with("on-failure:"));
+  return fits ? holds(reason, {place}) : refuted(reason, fact.policy.span, {place});
+}
+
+/// "512 MB" may mean powers of 1000 or of 1024; the same number and unit is the same statement.
+bool same_size(std::int64_t written, std::int64_t real) {
+  if (written == real) return true;
+  std::int64_t binary = 1, decimal = 1;
+  for (int power = 1; power <= 4; ++power) {
+    binary *= 1024;
+    decimal *= 1000;
+    if (written % decimal == 0 && written / decimal * binary == real) return true;
+    if (written % binary == 0 && written / binary * decimal == real) return true;
+  }
+  return false;
+}
+
+Judgement judge_memory(const Service& service, const MemoryLimit& fact) {
+  const std::string name = quoted(service.name.value);
+  if (!service.limits.memory) return refuted(fmt::format("compose sets no memory limit for {}", name), fact.bytes.span, {place_of(service)});
+  const std::string reason = fmt::format("compose limits {} to {}", name, format_bytes(service.limits.memory->value));
+  const bool fits = same_size(fact.bytes.value, service.limits.memory->value);
+  return fits ? holds(reason, {service.limits.memory->span}) : refuted(reason, fact.bytes.span, {service.limits.memory->span});
+}
+
+const Dependency* find_dependency(const Service& service, std::string_view name) {
+  for (const Dependency& dependency : service.depends_on) {
+    if (dependency.service.value == name) return &dependency;
+  }
+  return nullptr;
+}
+
+/// The dependency that leads towards `goal` over several services, each of which waits in the same way.
+const Dependency* find_chain(const Environment& environment, const Service& start, const Service& goal, DependencyCondition condition) {
+  struct Step {
+    const Service* service;
+    const Dependency* first;
+  };
+  std::vector<const Service*> seen{&start};
+  std::vector<Step> queue{{&start, nullptr}};
+  for (std::size_t at = 0; at < queue.size(); ++at) {
+    const Step step = queue[at];
+    for (const Dependency& dependency : step.service->depends_on) {
+      const Service* next = environment.find_service(dependency.service.value);
+      const bool strong = dependency.condition == condition || condition == DependencyCondition::started;
+      if (!next || !strong || std::find(seen.begin(), seen.end(), next) != seen.end()) continue;
+      const Dependency* first = step.first ? step.first : &dependency;
+      if (next == &goal) return first;
+      seen.push_back(next);
+      queue.push_back({next, first});
+    }
+  }
+  return nullptr;
+}
+
+std::string_view words_of(DependencyCondition condition) {
+  switch (condition) {
+    case DependencyCondition::started: return "has started";
+    case DependencyCondition::healthy: return "is healthy";
+    case DependencyCondition::completed: return "has completed";
+  }
+  return "has started";
+}
+
+Span dependency_place(const Dependency& dependency) { return dependency.span.known() ? dependency.span : dependency.service.span; }
+
+Judgement judge_wait(const Scene& scene, const Service& service, const Service& goal, const WaitsFor& fact) {
+  const std::string name = quoted(service.name.value), other = quoted(goal.name.value);
+  const DependencyCondition wanted = fact.condition.value_or(DependencyCondition::started);
+  const Dependency* direct = find_dependency(service, goal.name.value);
+  // Whoever waits for "healthy" or "completed" has waited for "started", too.
+  if (direct && (direct->condition == wanted || wanted == DependencyCondition::started)) {
+    return holds(fmt::format("compose lets {} wait until {} {}", name, other, words_of(direct->condition)), {dependency_place(*direct)});
+  }
+  if (const Dependency* first = find_chain(scene.environment, service, goal, wanted)) {
+    return holds(fmt::format("compose lets {} wait for {} through {}", name, other, quoted(first->service.value)), {dependency_place(*first)});
+  }
+  if (direct) {
+    return refuted(fmt::format("compose lets {} wait only until {} {}", name, other, words_of(direct->condition)), fact.dependency.span, {dependency_place(*direct)});
+  }
+  return refuted(fmt::format("compose does not let {} wait for {}", name, other), fact.dependency.span, {place_of(service)});
+}
+
+}  // namespace
+
+Judgement prove(const ServiceExists& fact, const Scene& scene) {
+  const Subjects subjects = find_subjects(scene, fact.service);
+  if (!subjects) return subjects.problem;
+  if (!subjects.named) return open("the document does not say of which service");
+  return holds(fmt::format("compose defines {}", quoted(subjects.services.front()->name.value)), {place_of(*subjects.services.front())});
+}
+
+Judgement prove(const RestartPolicy& fact, const Scene& scene) {
+  const Subjects subjects = find_subjects(scene, fact.service);
+  if (!subjects) return subjects.problem;
+  return judge_all(subjects, [&](const Service& service) { return judge_restart(service, fact); });
+}
+
+Judgement prove(const MemoryLimit& fact, const Scene& scene) {
+  const Subjects subjects = find_subjects(scene, fact.service);
+  if (!subjects) return subjects.problem;
+  return judge_all(subjects, [&](const Service& service) { return judge_memory(service, fact); });
+}
+
+Judgement prove(const WaitsFor& fact, const Scene& scene) {
+  const Subjects subjects = find_subjects(scene, fact.service);
+  if (!subjects) return subjects.problem;
+  if (!subjects.named) return open("the document does not say which service waits");
+  const Subjects goals = find_subjects(scene, fact.dependency);
+  if (!goals) return goals.problem;
+  if (!goals.named) return open("the document does not say for which service");
+  return judge_wait(scene, *subjects.services.front(), *goals.services.front(), fact);
+}
+
+}  // namespace portolan::check

@@ -1,0 +1,118 @@
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "check/claims/provers.h"
+#include "check/claims/words.h"
+
+namespace portolan::check {
+namespace {
+
+/// Values are compared as people write them: case does not count for true and false, quotes never.
+bool same_value(std::string_view written, std::string_view real) {
+  const std::string lower = to_lower(written);
+  if (lower == "true" || lower == "false") return lower == to_lower(trim(real));
+  return written == trim(real);
+}
+
+bool is_word_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+
+/// A short name for a long value: "console" for "django.core.mail.backends.console.EmailBackend".
+bool names_part(std::string_view written, std::string_view real) {
+  if (written.size() < 3 || !std::all_of(written.begin(), written.end(), is_word_byte) || parse_digits(written)) return false;
+  for (std::size_t at = real.find(written); at != std::string_view::npos; at = real.find(written, at + 1)) {
+    const std::size_t end = at + written.size();
+    if ((at == 0 || !is_word_byte(real[at - 1])) && (end == real.size() || !is_word_byte(real[end]))) return true;
+  }
+  return false;
+}
+
+/// Variables of the value's ${…} that nobody has set: the value is then whatever the reader of the document sets.
+const std::string* find_unset(const Environment& environment, const Variable& variable) {
+  for (const std::string& name : variable.interpolated) {
+    const auto use = std::find_if(environment.variables.begin(), environment.variables.end(), [&](const VariableUse& candidate) { return candidate.name.value == name; });
+    if (use != environment.variables.end() && !use->set && !use->has_default) return &name;
+  }
+  return nullptr;
+}
+
+Judgement judge_value(const Scene& scene, const Service& service, const Variable& variable, const HasVariable& fact) {
+  const std::string name = quoted(variable.name.value);
+  const Span place = variable.value ? variable.value->span : variable.name.span;
+  const bool secret = variable.secret || (variable.value && scene.sources.is_secret(variable.value->span)) || scene.sources.is_secret(fact.value->span);
+  if (secret) return open(fmt::format("{} is secret, so only its name is checked", name));
+  if (!variable.value) return open(fmt::format("compose takes {} from the shell", name));
+  if (const std::string* unset = find_unset(scene.environment, variable)) return open(fmt::format("compose takes {} from ${{{}}}, which is not set here", name, *unset));
+  const std::string written = unquoted(fact.value->value);
+  if (looks_like_placeholder(written) && written != variable.value->value) return open(fmt::format("{} is a placeholder", quoted(written)));
+  if (same_value(written, variable.value->value) || names_part(written, variable.value->value)) {
+    return holds(fmt::format("compose sets {} so for {}", name, quoted(service.name.value)), {place});
+  }
+  return refuted(fmt::format("compose sets {} to {} for {}", name, quoted(variable.value->value), quoted(service.name.value)), fact.value->span, {place});
+}
+
+/// A file of variables that is not in the repository: nobody can say what is not in it.
+const EnvFileReference* find_absent_file(const Service& service) {
+  const auto found = std::find_if(service.env_files.begin(), service.env_files.end(), [](const EnvFileReference& file) { return !file.present; });
+  return found == service.env_files.end() ? nullptr : &*found;
+}
+
+const Variable* find_in_templates(const Stack& stack, std::string_view name) {
+  for (const EnvTemplate& file : stack.env_templates) {
+    for (const Variable& variable : file.variables) {
+      if (variable.name.value == name) return &variable;
+    }
+  }
+  return nullptr;
+}
+
+Judgement judge_variable(const Scene& scene, const Service& service, const HasVariable& fact) {
+  const std::string name = unquoted(fact.name.value);
+  if (const Variable* variable = service.find_variable(name)) {
+    if (fact.value) return judge_value(scene, service, *variable, fact);
+    return holds(fmt::format("compose sets it for {}", quoted(service.name.value)), {variable->name.span});
+  }
+  if (service.build) {
+    for (const Variable& argument : service.build->args) {
+      if (argument.name.value != name) continue;
+      return fact.value ? judge_value(scene, service, argument, fact)
+                        : holds(fmt::format("compose sets it as a build argument of {}", quoted(service.name.value)), {argument.name.span});
+    }
+  }
+  if (const EnvFileReference* file = find_absent_file(service)) {
+    const Variable* variable = find_in_templates(scene.stack, name);
+    if (variable && !fact.value) return holds(fmt::format("the template of {} names it", quoted(file->path.value)), {variable->name.span});
+    return open(fmt::format("{} reads {}, which is not here", quoted(service.name.value), quoted(file->path.value)));
+  }
+  return refuted(fmt::format("compose does not set {} for {}", quoted(name), quoted(service.name.value)), fact.name.span, {place_of(service)});
+}
+
+/// Where no service is named, a variable may also be one that the compose files ask for.
+std::optional<Span> find_elsewhere(const Scene& scene, std::string_view name) {
+  for (const VariableUse& use : scene.environment.variables) {
+    if (use.name.value == name) return use.name.span;
+  }
+  if (const Variable* variable = find_in_templates(scene.stack, name)) return variable->name.span;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Judgement prove(const HasVariable& fact, const Scene& scene) {
+  const Subjects subjects = find_subjects(scene, fact.service);
+  if (!subjects) return subjects.problem;
+  const auto judge = [&](const Service& service) { return judge_variable(scene, service, fact); };
+  if (subjects.named) return judge(*subjects.services.front());
+  const std::string name = unquoted(fact.name.value);
+  Subjects users = subjects;
+  users.services.erase(std::remove_if(users.services.begin(), users.services.end(), [&](const Service* service) { return !service->find_variable(name); }),
+                       users.services.end());
+  if (users) return judge_any(users, judge);
+  const std::optional<Span> place = find_elsewhere(scene, name);
+  if (place && !fact.value) return holds("the files of the stack name it", {*place});
+  return open(place ? fmt::format("the files name {}, but give it no value", quoted(name)) : fmt::format("no compose file and no template names {}", quoted(name)));
+}
+
+}  // namespace portolan::check

@@ -1,0 +1,67 @@
+#include "check/claims/words.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace portolan::check {
+
+static bool belongs_to_word(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.' ||
+         c == '/' || c == ':';
+}
+
+std::vector<std::string> plain_words(std::string_view text) {
+  std::vector<std::string> words;
+  std::string word;
+  const auto finish = [&] {
+    // A full stop or a colon ends a sentence; a dash or a slash alone is punctuation.
+    while (!word.empty() && (word.back() == '.' || word.back() == ':' || word.back() == '-')) word.pop_back();
+    if (!word.empty() && word != "/") words.push_back(to_lower(word));
+    word.clear();
+  };
+  for (const char c : text) {
+    if (belongs_to_word(c)) {
+      word.push_back(c);
+    } else {
+      finish();
+    }
+  }
+  finish();
+  return words;
+}
+
+bool has_phrase(const std::vector<std::string>& words, const std::vector<std::string>& part) {
+  return !part.empty() && std::search(words.begin(), words.end(), part.begin(), part.end()) != words.end();
+}
+
+bool looks_like_name(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+  });
+}
+
+bool looks_like_placeholder(std::string_view text) {
+  if (text.empty() || text.find_first_of("<>{}$[]*") != std::string_view::npos || text.find("...") != std::string_view::npos ||
+      text.find("…") != std::string_view::npos) {
+    return true;
+  }
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  return std::any_of(text.begin(), text.end(), is_upper) && std::none_of(text.begin(), text.end(), is_lower);
+}
+
+std::string unquoted(std::string_view text) {
+  text = trim(text);
+  while (text.size() >= 2 && text.front() == text.back() && (text.front() == '`' || text.front() == '"' || text.front() == '\'')) {
+    text = trim(text.substr(1, text.size() - 2));
+  }
+  return std::string(text);
+}
+
+std::string quoted(std::string_view text) { return fmt::format("\"{}\"", text); }
+
+}  // namespace portolan::check

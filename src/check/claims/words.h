@@ -1,0 +1,28 @@
+// Words of a document in the form in which they are compared: lower case, without quotes and punctuation.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace portolan::check {
+
+/// "The `Web` container," → the, web, container. Keeps what names are made of: letters, digits, `_ - . / :` inside a word, and bytes of other scripts.
+std::vector<std::string> plain_words(std::string_view text);
+
+/// Whether `part` stands in `words` as neighbours in this order. An empty part does not.
+bool has_phrase(const std::vector<std::string>& words, const std::vector<std::string>& part);
+
+/// A text that could be a name in a compose file as it stands: one word of lower-case letters, digits, `_ - .`.
+bool looks_like_name(std::string_view text);
+
+/// A placeholder that a reader is meant to replace: "<service>", "$NAME", "SERVICE", "[name]", "…".
+bool looks_like_placeholder(std::string_view text);
+
+/// Without quotes and backticks around it.
+std::string unquoted(std::string_view text);
+
+/// `"web"`, for messages.
+std::string quoted(std::string_view text);
+
+}  // namespace portolan::check

@@ -1,0 +1,23 @@
+#include "check/rules/rules.h"
+
+namespace portolan::check {
+
+const std::vector<const Rule*>& all_rules() {
+  static const std::vector<const Rule*> rules{
+      &exposure_contradicted,
+      &plan_contradicted,
+      &plan_port_mismatch,
+      &undefined_reference,
+      &unknown_service_in_command,
+  };
+  return rules;
+}
+
+const Rule* find_rule(std::string_view name) {
+  for (const Rule* rule : all_rules()) {
+    if (rule->name == name) return rule;
+  }
+  return nullptr;
+}
+
+}  // namespace portolan::check

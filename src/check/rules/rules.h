@@ -1,0 +1,14 @@
+// All rules by name: one .cc each, one line here, one line in rules.cc, one page in content/rules/.
+#pragma once
+
+#include "check/rule.h"
+
+namespace portolan::check {
+
+extern const Rule exposure_contradicted;
+extern const Rule plan_contradicted;
+extern const Rule plan_port_mismatch;
+extern const Rule undefined_reference;
+extern const Rule unknown_service_in_command;
+
+}  // namespace portolan::check

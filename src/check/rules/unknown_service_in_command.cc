@@ -1,0 +1,51 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "check/claims/words.h"
+#include "check/rules/contradictions.h"
+#include "check/rules/rules.h"
+
+namespace portolan::check {
+
+/// What could have been meant: names of the same kind in the environments that the command speaks of, or in all of them for a file.
+static std::vector<std::string> candidates_for(const Stack& stack, const Claim& claim, const RunsCommand& command) {
+  std::vector<std::string> names;
+  const bool is_file = std::any_of(command.files.begin(), command.files.end(), [&](const auto& file) { return file.span == claim.wrong; });
+  const bool is_service = std::any_of(command.services.begin(), command.services.end(), [&](const auto& name) { return name.span == claim.wrong; });
+  for (const Environment& environment : stack.environments) {
+    if (is_file) names.insert(names.end(), environment.compose_paths.begin(), environment.compose_paths.end());
+  }
+  for (const std::size_t index : claim.refuted_in) {
+    for (const Service& service : stack.environments[index].services) {
+      if (is_service) names.push_back(service.name.value);
+      if (is_file || is_service) continue;
+      for (const Spanned<std::string>& profile : service.profiles) names.push_back(profile.value);
+    }
+  }
+  return names;
+}
+
+static std::string help_for(const RuleInput& input, const Claim& claim, const RunsCommand& command) {
+  const std::vector<std::string> names = candidates_for(input.stack, claim, command);
+  if (const auto guess = nearest(unquoted(input.sources.text(claim.wrong)), names)) return fmt::format("did you mean {}?", quoted(*guess));
+  return "correct the command, or define what it names";
+}
+
+static void run(const RuleInput& input, const Reporter& report) {
+  for (const Claim& claim : input.claims) {
+    const auto* command = std::get_if<RunsCommand>(&statement_of(input.stack, claim).fact);
+    if (!command || claim.outcome != Outcome::contradicted) continue;
+    report(report_contradiction(input, claim, fmt::format("the documented command cannot run: {}", claim.reason), help_for(input, claim, *command)));
+  }
+}
+
+const Rule unknown_service_in_command{
+    .name = "unknown-service-in-command",
+    .category = Category::correctness,
+    .summary = "a documented command names a service, profile or compose file that does not exist",
+    .run = run,
+};
+
+}  // namespace portolan::check

@@ -1,0 +1,198 @@
+// What changes between the environments of a stack, and whether the plan's differences are real.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "render/facts/compare.h"
+#include "render/facts/masking.h"
+#include "render/facts/plan_differences.h"
+#include "render/pages/environment_page.h"
+#include "render/pages/pages.h"
+#include "render/pieces.h"
+
+namespace portolan::render {
+
+namespace {
+
+// What keeps the page below 150 KB: cells are counted, since environments are columns.
+constexpr std::size_t most_cells = 600, most_services = 200, most_claims = 80, most_rows_of_table = 60;
+
+std::string_view colour_of(Change change) {
+  switch (change) {
+    case Change::base: return "";
+    case Change::added: return "df-add";
+    case Change::removed: return "df-del";
+    case Change::changed: return "df-chg";
+    case Change::absent: return "df-none";
+  }
+  return "";
+}
+
+/// A sign with a word for screen readers: colour is never alone.
+Html sign_of(Change change) {
+  switch (change) {
+    case Change::added: return {"<b aria-hidden=\"true\">+</b><span class=\"vh\">added:</span>"};
+    case Change::removed: return {"<b aria-hidden=\"true\">−</b><span class=\"vh\">removed:</span>"};
+    case Change::changed: return {"<b aria-hidden=\"true\">~</b><span class=\"vh\">changed:</span>"};
+    default: return {};
+  }
+}
+
+std::vector<Data> describe_columns(const PageContext& page) {
+  std::vector<Data> columns;
+  for (std::size_t e = 0; e < page.stack().environments.size(); ++e) {
+    columns.emplace_back().set("title", page.stack().environments[e].title).set("colour", std::string(colour_class(page.stack(), e)));
+  }
+  return columns;
+}
+
+Data describe_row(const PageContext& page, const CompareRow& row) {
+  std::vector<Data> cells;
+  for (const CompareCell& cell : row.cells) {
+    std::vector<Data> values;
+    for (std::size_t i = 0; i < cell.values.size() && i < 12; ++i) values.emplace_back().set("value", printable_utf8(cell.values[i]));
+    if (cell.values.size() > 12) values.emplace_back().set("value", fmt::format("and {} more", cell.values.size() - 12));
+    Data& item = cells.emplace_back();
+    item.set("colour", std::string(colour_of(cell.change))).set("sign", sign_of(cell.change)).set_flag("absent", cell.change == Change::absent);
+    item.set("source", row.same ? Html{} : source_link(page, cell.span)).set_flag("has_values", !values.empty()).set_list("values", std::move(values));
+  }
+  Data data;
+  data.set("aspect", printable_utf8(row.aspect)).set_flag("code", row.form == CompareRow::Form::code).set_flag("same", row.same).set_list("cells", std::move(cells));
+  return data;
+}
+
+std::vector<Data> describe_rows(const PageContext& page, const std::vector<CompareRow>& rows) {
+  std::vector<Data> items;
+  for (std::size_t i = 0; i < rows.size() && i < most_rows_of_table; ++i) items.push_back(describe_row(page, rows[i]));
+  return items;
+}
+
+/// Groups until the page is full; a large stack shows its differences only.
+std::vector<Data> describe_groups(const PageContext& page, const Comparison& comparison, std::size_t& left_out) {
+  std::size_t cells = 0;
+  for (const CompareGroup& group : comparison.services) cells += group.rows.size() * page.stack().environments.size();
+  const bool differences_only = cells > most_cells;
+  std::vector<Data> groups;
+  std::size_t used = 0;
+  for (std::size_t i = 0; i < comparison.services.size(); ++i) {
+    const CompareGroup& group = comparison.services[i];
+    std::vector<Data> rows;
+    for (const CompareRow& row : group.rows) {
+      if (differences_only && row.same) continue;
+      if (used >= most_cells) {
+        ++left_out;
+        continue;
+      }
+      used += row.cells.size();
+      rows.push_back(describe_row(page, row));
+    }
+    if (rows.empty()) continue;
+    groups.emplace_back().set("name", printable_utf8(group.name)).set("id", fmt::format("c-{}", i + 1)).set_flag("same_group", group.same).set_list("rows", std::move(rows));
+  }
+  return groups;
+}
+
+std::vector<Data> describe_matrix(const PageContext& page, const Comparison& comparison) {
+  std::vector<Data> rows;
+  const bool small = comparison.services.size() * page.stack().environments.size() <= most_services;
+  for (const CompareGroup& group : comparison.services) {
+    if (rows.size() == most_services) break;
+    std::vector<Data> cells;
+    Html drawing;
+    for (std::size_t e = 0; e < group.present.size(); ++e) {
+      const Service* service = group.present[e];
+      Data& cell = cells.emplace_back();
+      cell.set_flag("there", service != nullptr);
+      cell.set("link", service ? service_link(page, e, group.name) : Html{});
+      const std::string about = service && small ? describe_service(page.stack(), page.report(), e, *service) : "";
+      cell.set("about", about.empty() ? "" : shown(find_secrets(page.stack().environments[e], page.sources()), about));
+      std::vector<std::string> ports;
+      for (std::size_t i = 0; service && i < service->ports.size() && i < 4; ++i) {
+        const auto& published = service->ports[i].published;
+        ports.push_back(published ? ":" + to_string(*published) : "any free port");
+      }
+      cell.set("ports", join(ports, " "));
+      if (service && small && drawing.text.empty()) drawing = service_icon(page.stack(), *service);
+    }
+    rows.emplace_back().set("name", printable_utf8(group.name)).set("icon", drawing).set_list("cells", std::move(cells));
+  }
+  return rows;
+}
+
+Data describe_counts(const PageContext& page, const Comparison& comparison, const std::vector<ClaimView>& claims) {
+  const CompareCounts& counts = comparison.counts;
+  const auto verified = std::count_if(claims.begin(), claims.end(), [](const ClaimView& view) { return view.claim->outcome == Outcome::verified; });
+  const auto& environments = page.stack().environments;
+  Data data;
+  data.set("first", environments.front().name).set("last", environments.back().name);
+  data.set("added", fmt::to_string(counts.added)).set("removed", fmt::to_string(counts.removed)).set("changed", fmt::to_string(counts.changed));
+  const auto noun = [](std::size_t count) { return count == 1 ? "service" : "services"; };
+  data.set("added_noun", noun(counts.added)).set("removed_noun", noun(counts.removed)).set("changed_noun", noun(counts.changed));
+  data.set("ports", fmt::format("{} → {}", counts.open_ports_first, counts.open_ports_last));
+  data.set("claims", claims.empty() ? "" : fmt::format("{} / {}", verified, claims.size()));
+  return data;
+}
+
+std::vector<Data> describe_claims(const PageContext& page, const std::vector<ClaimView>& views) {
+  std::vector<Data> rows;
+  for (std::size_t i = 0; i < views.size() && i < most_claims; ++i) {
+    std::string where;
+    for (const std::size_t e : views[i].claim->environments) {
+      if (e < page.stack().environments.size()) where += environment_chip(page, e).text + " ";
+    }
+    rows.push_back(describe_claim(page, views[i]));
+    rows.back().set("where", Html{where});
+  }
+  return rows;
+}
+
+template <class Rows>
+void add_list(Data& data, const std::string& name, Rows rows) {
+  data.set_flag("has_" + name, !rows.empty()).set_list(name, std::move(rows));
+}
+
+std::string describe_lead(const Stack& stack) {
+  std::vector<std::string> titles;
+  for (const Environment& environment : stack.environments) titles.push_back(environment.title);
+  if (titles.empty()) return "This stack has no environment.";
+  if (titles.size() == 1) return fmt::format("{} is the only environment of this stack: there is nothing to compare it with.", titles.front());
+  return fmt::format("What changes between {}.", join_naturally(titles));
+}
+
+std::string render_compare(const SiteContext& site, std::size_t stack) {
+  const PageContext page{site, site.links.compare(stack), stack, std::nullopt};
+  const bool several = page.stack().environments.size() > 1;
+  Data data;
+  data.set_flag("several", several);
+  if (several) {
+    const Comparison comparison = compare_environments(page.stack(), page.sources());
+    const std::vector<ClaimView> claims = list_plan_differences(page.stack(), page.report());
+    std::size_t left_out = 0;
+    data.set_object("counts", describe_counts(page, comparison, claims)).set_list("columns", describe_columns(page));
+    data.set("width", fmt::to_string(page.stack().environments.size() + 1));
+    add_list(data, "matrix", describe_matrix(page, comparison));
+    add_list(data, "groups", describe_groups(page, comparison, left_out));
+    add_list(data, "networks", describe_rows(page, comparison.networks));
+    add_list(data, "volumes", describe_rows(page, comparison.volumes));
+    add_list(data, "claims", describe_claims(page, claims));
+    data.set("more", left_out > 0 ? fmt::format("{} more rows are not shown: the page of each service has its facts.", left_out) : "");
+  }
+  Frame frame{.title = "Compare environments", .lead = describe_lead(page.stack()), .width = PageWidth::wide,
+              .previous = PagerLink{"Overview", site.links.overview(stack)}, .next = PagerLink{"Findings", site.links.findings(stack)}, .body = Html{page.render("compare", data)}};
+  std::string places;
+  for (const Environment& environment : page.stack().environments) {
+    for (const FileId file : environment.compose_files) places += " " + source_link(page, Span{file, 0, 0}).text;
+  }
+  if (!places.empty()) frame.facts.push_back({"From" + places});
+  return frame_page(page, frame);
+}
+
+}  // namespace
+
+void plan_compare(const SiteContext& site, std::vector<PagePlan>& pages) {
+  for (std::size_t s = 0; s < site.input.handbook.stacks.size(); ++s) pages.push_back({site.links.compare(s), [&site, s] { return render_compare(site, s); }});
+}
+
+}  // namespace portolan::render

@@ -1,0 +1,91 @@
+#include "render/pages/environment_page.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/utf8.h"
+#include "render/facts/commands.h"
+#include "render/pieces.h"
+
+namespace portolan::render {
+
+void plan_for_environments(const SiteContext& site, std::vector<PagePlan>& pages, std::string (Links::*path)(std::size_t, std::size_t) const,
+                           std::string (*render)(const PageContext&)) {
+  const auto& stacks = site.input.handbook.stacks;
+  for (std::size_t s = 0; s < stacks.size(); ++s) {
+    for (std::size_t e = 0; e < stacks[s].environments.size(); ++e) {
+      const std::string target = (site.links.*path)(s, e);
+      pages.push_back({target, [&site, render, target, s, e] { return render(PageContext{site, target, s, e}); }});
+    }
+  }
+}
+
+std::vector<EnvironmentLink> switch_environments(const PageContext& page, const std::function<std::string(std::size_t)>& path) {
+  std::vector<EnvironmentLink> switcher;
+  for (std::size_t e = 0; e < page.stack().environments.size(); ++e) {
+    std::string target = path(e);
+    if (target.empty()) target = page.links().architecture(*page.stack_index, e);
+    switcher.push_back({e, std::move(target)});
+  }
+  return switcher;
+}
+
+Html compose_places(const PageContext& page) {
+  std::string text = "From";
+  for (const FileId file : page.environment().compose_files) {
+    if (const Html link = source_link(page, Span{file, 0, 0}); !link.text.empty()) text += " " + link.text;
+  }
+  return {text == "From" ? "" : text};
+}
+
+void add_broken(const PageContext& page, Data& data) {
+  std::vector<Data> problems;
+  const Environment& environment = page.environment();
+  for (const Diagnostic& problem : page.stack().problems) {
+    if (problem.severity != Severity::error || !problem.span.known()) continue;
+    const FileId file = page.sources().original(problem.span).file;
+    const auto& files = environment.compose_files;
+    if (std::find(files.begin(), files.end(), file) == files.end()) continue;
+    problems.emplace_back().set("message", printable_utf8(problem.message)).set("place", source_link(page, problem.span));
+    if (problems.size() == 5) break;
+  }
+  data.set_flag("broken", environment.broken).set_list("problems", std::move(problems));
+  data.set("icon_broken", icon("triangle-alert"));
+}
+
+Html runbook_block(const PageContext& page, std::size_t environment, std::string_view command, std::string_view verb) {
+  const Environment& target = page.stack().environments.at(environment);
+  const bool live = target.kind == EnvironmentKind::production && changes_containers(verb);
+  if (!live) return command_block(page, environment, command);
+  const std::string caption = fmt::format("{} · changes a live system", target.name);
+  return code_block({.text = command, .language = "bash", .caption = caption, .mark = environment_dot(page.stack(), environment)});
+}
+
+std::string statement_text(const PageContext& page, const ClaimView& view) {
+  const Span& span = view.statement->span;
+  return page.sources().is_secret(span) ? page.sources().shown(span) : printable_utf8(view.statement->text);
+}
+
+Data describe_claim(const PageContext& page, const ClaimView& view) {
+  const Finding* finding =
+      view.claim->outcome == Outcome::contradicted ? find_finding(page.report(), *view.statement, page.sources()) : nullptr;
+  Data data;
+  data.set("said", statement_text(page, view)).set("place", source_link(page, view.statement->span));
+  data.set("chip", outcome_chip(view.claim->outcome)).set("reason", printable_utf8(view.claim->reason));
+  data.set("finding", finding ? finding_link(page, *finding) : Html{});
+  return data;
+}
+
+Html service_list(const PageContext& page, std::size_t environment, const std::vector<const Service*>& services, std::size_t most) {
+  std::string text;
+  const std::size_t shown = services.size() > most ? most : services.size();
+  for (std::size_t i = 0; i < shown; ++i) {
+    if (i > 0) text += i + 1 == services.size() ? " and " : ", ";
+    text += service_link(page, environment, services[i]->name.value).text;
+  }
+  if (shown < services.size()) text += fmt::format(" and {} more", services.size() - shown);
+  return {text};
+}
+
+}  // namespace portolan::render

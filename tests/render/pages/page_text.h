@@ -1,0 +1,16 @@
+// What a reader sees of a page: the text of its main part, for exact comparison without the noise of markup.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace portolan::test {
+
+/// One line for each block element and table row, cells joined by " | ", entities resolved; without pictures, buttons and the parts that the
+/// frame adds around `main`.
+std::string page_text(std::string_view html);
+
+/// The start of the first tag that is not closed in order, or of the first "<" that opens no tag; "" for HTML that nests properly.
+std::string find_broken_markup(std::string_view html);
+
+}  // namespace portolan::test
