@@ -12,6 +12,8 @@
 
 #include <fmt/format.h>
 
+#include "render/diagrams/tidy.h"
+
 extern "C" gvplugin_library_t gvplugin_dot_layout_LTX_library;
 
 namespace portolan::render {
@@ -199,30 +201,19 @@ static std::vector<Point> points_of(Agedge_t* edge, const boxf& bounds) {
 /// Ortho gives every stretch as a Bézier curve that is straight: its ends are the corners.
 static std::vector<Point> corners_of(const std::vector<Point>& curve) {
   std::vector<Point> corners;
-  for (std::size_t i = 0; i < curve.size(); i += 3) {
-    if (!corners.empty() && corners.back() == curve[i]) continue;
-    const std::size_t n = corners.size();
-    const bool in_line = n >= 2 && ((corners[n - 2].x == corners[n - 1].x && corners[n - 1].x == curve[i].x) ||
-                                    (corners[n - 2].y == corners[n - 1].y && corners[n - 1].y == curve[i].y));
-    if (in_line) corners.pop_back();
-    corners.push_back(curve[i]);
-  }
+  for (std::size_t i = 0; i < curve.size(); i += 3) corners.push_back(curve[i]);
   return corners;
 }
 
-static EdgePath path_of(const Build::Legs& legs, const boxf& bounds, Splines splines) {
-  EdgePath path;
-  path.straight = splines == Splines::ortho;
-  path.points = points_of(legs.first, bounds);
-  if (path.straight) path.points = corners_of(path.points);
+static EdgePath path_of(const Build::Legs& legs, const boxf& bounds, const Box& source, const LayoutInput& input, Splines splines) {
+  EdgePath path{.points = points_of(legs.first, bounds), .straight = splines == Splines::ortho};
   if (legs.reversed) std::reverse(path.points.begin(), path.points.end());
-  if (!legs.label) return path;
-  path.label = {ND_coord(legs.label).x - bounds.LL.x, bounds.UR.y - ND_coord(legs.label).y};
   std::vector<Point> rest = points_of(legs.second, bounds);
-  if (path.straight) rest = corners_of(rest);
+  if (legs.label) path.label = {ND_coord(legs.label).x - bounds.LL.x, bounds.UR.y - ND_coord(legs.label).y};
+  if (path.straight) return join_legs(corners_of(path.points), corners_of(rest), source, path.label, input.direction);
   if (path.points.empty() || rest.empty()) return path;
-  if (!path.straight) path.points.insert(path.points.end(), {path.points.back(), rest.front(), rest.front()});
-  path.points.insert(path.points.end(), rest.begin() + (path.straight ? 0 : 1), rest.end());
+  path.points.insert(path.points.end(), {path.points.back(), rest.front()});  // a straight stretch below the label
+  path.points.insert(path.points.end(), rest.begin(), rest.end());
   return path;
 }
 
@@ -241,7 +232,10 @@ static Layout read_layout(const Build& build, const LayoutInput& input, Splines 
     const boxf box = GD_bb(cluster);
     layout.clusters.push_back({box.LL.x - bounds.LL.x, bounds.UR.y - box.UR.y, box.UR.x - box.LL.x, box.UR.y - box.LL.y});
   }
-  for (const Build::Legs& legs : build.edges) layout.edges.push_back(path_of(legs, bounds, splines));
+  for (std::size_t i = 0; i < build.edges.size(); ++i) {
+    const Box& source = layout.nodes.at(static_cast<std::size_t>(input.edges[i].from));
+    layout.edges.push_back(path_of(build.edges[i], bounds, source, input, splines));
+  }
   return layout;
 }
 

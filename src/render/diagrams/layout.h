@@ -50,9 +50,9 @@ struct LayoutInput {
 };
 
 struct EdgePath {
-  std::vector<Point> points;  ///< Bézier: start, then three points a segment; `straight`: corners
+  std::vector<Point> points{};  ///< Bézier: start, then three points a segment; `straight`: corners
   bool straight = false;
-  Point label;                ///< centre of the label's room
+  Point label{};              ///< centre of the label's room
 };
 
 struct Layout {

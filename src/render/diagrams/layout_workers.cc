@@ -8,6 +8,7 @@
 
 #include "render/diagrams/grid.h"
 #include "render/diagrams/layout_wire.h"
+#include "render/diagrams/tidy.h"
 #include "render/diagrams/zygote.h"
 
 namespace portolan::render {
@@ -35,7 +36,10 @@ static Layout compute(const Zygote& zygote, const LayoutInput& input) {
   for (const Splines splines : attempts_for(input)) {
     const auto numbers = zygote.ask(to_numbers(input, splines));
     if (!numbers) continue;
-    if (auto layout = read_answer(*numbers, input)) return *std::move(layout);
+    auto layout = read_answer(*numbers, input);
+    if (!layout) continue;
+    clear_borders(*layout);
+    return *std::move(layout);
   }
   return lay_grid(input);
 }

@@ -117,9 +117,25 @@ static SizedCluster measure_cluster(const GraphCluster& cluster) {
   return sized;
 }
 
+/// Cards of one width stand in clean columns, cards of one height in clean rows, and lines between them need no detours.
+static void align_cards(const Graph& graph, std::vector<SizedNode>& nodes, Direction direction) {
+  double SizedNode::*const size = direction == Direction::left_right ? &SizedNode::width : &SizedNode::height;
+  double most = 0;
+  const auto is_card = [&](std::size_t i) { return graph.nodes[i].kind == NodeKind::service || graph.nodes[i].kind == NodeKind::group; };
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (is_card(i)) most = std::max(most, nodes[i].*size);
+  }
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (!is_card(i)) continue;
+    if (direction == Direction::top_down) nodes[i].drop = (most - nodes[i].height) / 2;
+    nodes[i].*size = most;
+  }
+}
+
 Sizes measure(const Graph& graph, Direction direction) {
   Sizes sizes;
   for (const GraphNode& node : graph.nodes) sizes.nodes.push_back(measure_node(node));
+  align_cards(graph, sizes.nodes, direction);
   for (const GraphEdge& edge : graph.edges) sizes.edges.push_back(measure_edge(edge, direction));
   for (const GraphCluster& cluster : graph.clusters) sizes.clusters.push_back(measure_cluster(cluster));
   return sizes;

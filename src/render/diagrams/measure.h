@@ -16,6 +16,7 @@ inline constexpr double card_text = 44;   ///< from the left border to the words
 inline constexpr double card_head = 54;   ///< height of a card without pills
 inline constexpr double card_pills = 50;  ///< from the top border to the first row of pills
 inline constexpr double card_side = 12;
+inline constexpr double title_height = 18;
 }  // namespace metrics
 
 struct SizedPill {
@@ -29,6 +30,7 @@ struct SizedNode {
   std::string name, detail;  ///< as shown
   std::vector<SizedPill> pills;
   double width = 0, height = 0;
+  double drop = 0;  ///< how far the content stands below the top, in a card that is higher than it needs
 };
 
 struct SizedLabel {

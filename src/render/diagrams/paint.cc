@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "render/diagrams/svg.h"
+#include "render/diagrams/title_place.h"
 
 namespace portolan::render {
 
@@ -49,15 +50,15 @@ std::string paint_cluster_box(const GraphCluster& cluster, const Box& box) {
                      number(box.y), number(box.width), number(box.height));
 }
 
-std::string paint_cluster_title(const GraphCluster& cluster, const SizedCluster& sized, const Box& box) {
-  double x = box.x + 16;
+std::string paint_cluster_title(const GraphCluster& cluster, const SizedCluster& sized, const Point& place) {
+  double x = place.x + 2;
   std::string out = fmt::format("<g class=\"cl c{}\"><title>network {}</title> <text class=\"clname\" x=\"{}\" y=\"{}\">{}</text>", cluster.colour,
-                                xml(cluster.name), number(x), number(box.y + 22), xml(sized.name));
+                                xml(cluster.name), number(x), number(place.y + 13), xml(sized.name));
   x += sized.name_width + 10;
   const auto add_pill = [&](std::string_view word, double width, std::string_view sign) {
-    out += fmt::format(R"(<g class="pill c{}"><rect x="{}" y="{}" width="{}" height="16" rx="8"/>)", cluster.colour, number(x), number(box.y + 10), number(width));
-    if (!sign.empty()) out += fmt::format(R"svg(<path class="sign" transform="translate({} {})" d="{}"/>)svg", number(x + 12), number(box.y + 18), sign);
-    out += fmt::format(" <text class=\"pt\" x=\"{}\" y=\"{}\">{}</text></g>", number(x + width / 2 + (sign.empty() ? 0 : 6)), number(box.y + 21.6), word);
+    out += fmt::format(R"(<g class="pill c{}"><rect x="{}" y="{}" width="{}" height="16" rx="8"/>)", cluster.colour, number(x), number(place.y + 1), number(width));
+    if (!sign.empty()) out += fmt::format(R"svg(<path class="sign" transform="translate({} {})" d="{}"/>)svg", number(x + 12), number(place.y + 9), sign);
+    out += fmt::format(" <text class=\"pt\" x=\"{}\" y=\"{}\">{}</text></g>", number(x + width / 2 + (sign.empty() ? 0 : 6)), number(place.y + 12.6), word);
     x += width + 6;
   };
   if (cluster.internal) add_pill("internal", 68, "M-3.6-.6h7.2v5h-7.2zM-2-.6v-1.6a2 2 0 0 1 4 0v1.6");
@@ -85,7 +86,7 @@ std::string paint(const Graph& graph, const Sizes& sizes, const Layout& unmoved,
                                 options.shape, width, height, options.id, xml(graph.title), xml(graph.description));
   for (std::size_t i = 0; i < graph.clusters.size(); ++i) out += paint_cluster_box(graph.clusters[i], layout.clusters[i]);
   out += "<g aria-hidden=\"true\">\n" + paint_edges(graph, sizes, layout) + "</g>\n";  // the text below says it in order
-  for (std::size_t i = 0; i < graph.clusters.size(); ++i) out += paint_cluster_title(graph.clusters[i], sizes.clusters[i], layout.clusters[i]);
+  for (std::size_t i = 0; i < graph.clusters.size(); ++i) out += paint_cluster_title(graph.clusters[i], sizes.clusters[i], title_place(layout, sizes.clusters[i], i));
   const std::vector<std::string> classes = neighbour_classes(graph);
   for (std::size_t i = 0; i < graph.nodes.size(); ++i) out += paint_node(graph.nodes[i], sizes.nodes[i], layout.nodes[i], i, classes[i]);
   return out + "</svg>\n";

@@ -9,6 +9,7 @@
 namespace portolan::render {
 
 static constexpr double corner = 8, head_length = 7.5, head_width = 4.2;
+static constexpr double entry_depth = 14;  // entries have round ends: their lines begin below them
 
 static std::string at(const Point& point) { return number(point.x) + " " + number(point.y); }
 
@@ -80,7 +81,11 @@ static std::string group(const GraphEdge& edge, std::string_view content) {
 }
 
 std::string paint_edge(const GraphEdge& edge, const SizedEdge&, const EdgePath& path) {
-  const std::string data = path_data(path);
+  EdgePath drawn = path;
+  if (edge.kind == EdgeKind::publish && path.straight && path.points.size() >= 2) {
+    drawn.points[0] = towards(path.points[1], path.points[0], distance(path.points[0], path.points[1]) + entry_depth);
+  }
+  const std::string data = path_data(drawn);
   if (data.empty()) return "";
   std::string content = fmt::format(R"(<title>{}</title><path class="line" d="{}"/>)", xml(edge.title), data);
   if (edge.kind == EdgeKind::mount) {

@@ -56,11 +56,12 @@ static std::string pill(const SizedPill& sized, const Box& box) {
 static std::string card(const GraphNode& node, const SizedNode& sized, const Box& box) {
   std::string out = fmt::format(R"(<rect class="bx" x="{}" y="{}" width="{}" height="{}" rx="10"/>)", number(box.x), number(box.y),
                                 number(box.width), number(box.height));
+  const Box content{box.x, box.y + sized.drop, box.width, box.height};
   out += fmt::format(R"svg(<g class="disc {}" transform="translate({} {})"><circle r="13"/><path d="{}"/></g>)svg", icon_class(node.icon),
-                     number(box.x + 23), number(box.y + card_head / 2), icon_path(node.icon));
-  out += text("name", box.x + card_text, box.y + (sized.detail.empty() ? 32 : 24), sized.name);
-  out += text("detail", box.x + card_text, box.y + 40.5, sized.detail);
-  for (const SizedPill& one : sized.pills) out += pill(one, box);
+                     number(box.x + 23), number(content.y + card_head / 2), icon_path(node.icon));
+  out += text("name", box.x + card_text, content.y + (sized.detail.empty() ? 32 : 24), sized.name);
+  out += text("detail", box.x + card_text, content.y + 40.5, sized.detail);
+  for (const SizedPill& one : sized.pills) out += pill(one, content);
   return out;
 }
 

@@ -95,6 +95,11 @@ static std::string fault_of(const LayoutInput& input, const Layout& layout) {
     if (edge.from == edge.to) continue;
     if (points.size() < 2) return "edge " + std::to_string(i) + " has no way";
     if (!layout.edges[i].straight && points.size() % 3 != 1) return "edge " + std::to_string(i) + " is no Bézier curve";
+    if (layout.splines == Splines::ortho && !layout.grid) {
+      for (std::size_t k = 1; k < points.size(); ++k) {
+        if (std::abs(points[k].x - points[k - 1].x) > 0.1 && std::abs(points[k].y - points[k - 1].y) > 0.1) return "edge " + std::to_string(i) + " runs aslant";
+      }
+    }
     const double at_tail = distance_to_border(layout.nodes[static_cast<std::size_t>(edge.from)], points.front());
     const double at_head = distance_to_border(layout.nodes[static_cast<std::size_t>(edge.to)], points.back());
     if (at_tail > 2 || at_head > 2) return "edge " + std::to_string(i) + " does not end at its nodes";
