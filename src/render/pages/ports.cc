@@ -8,6 +8,7 @@
 #include "check/knowledge/images.h"
 #include "render/facts/commands.h"
 #include "render/facts/ports.h"
+#include "render/facts/runbook.h"
 #include "render/pages/environment_page.h"
 #include "render/pages/pages.h"
 #include "render/pieces.h"
@@ -85,21 +86,6 @@ std::string try_lines(const PageContext& page, const std::vector<PortFact>& port
   return lines;
 }
 
-/// "lsof -nP -iTCP:8000,5433 -sTCP:LISTEN": who holds the ports that this environment wants.
-std::string taken_lines(const std::vector<PortFact>& ports) {
-  std::vector<std::string> tcp, udp;
-  for (const PortFact& port : ports) {
-    if (!port.host) continue;
-    auto& list = port.protocol == "udp" ? udp : tcp;
-    const std::string number = to_string(*port.host);
-    if (std::find(list.begin(), list.end(), number) == list.end() && list.size() < 30) list.push_back(number);
-  }
-  std::vector<std::string> lines;
-  if (!tcp.empty()) lines.push_back(fmt::format("lsof -nP -iTCP:{} -sTCP:LISTEN", join(tcp, ",")));
-  if (!udp.empty()) lines.push_back(fmt::format("lsof -nP -iUDP:{}", join(udp, ",")));
-  return join(lines, "\n");
-}
-
 std::string describe_lead(const std::vector<PortFact>& ports) {
   const auto open = static_cast<std::size_t>(std::count_if(ports.begin(), ports.end(), [](const PortFact& port) { return port.open(); }));
   if (ports.empty()) return "No port is published, and none is known to be listened on.";
@@ -118,7 +104,7 @@ std::string render_ports(const PageContext& page) {
   std::vector<Data> rows;
   std::set<std::string> taken;
   for (const PortFact& port : ports) rows.push_back(describe_port(page, port, taken));
-  const std::string tries = try_lines(page, ports), held = taken_lines(ports);
+  const std::string tries = try_lines(page, ports), held = join(port_holder_commands(page.environment()), "\n");
   Data data;
   add_broken(page, data);
   data.set_object("verdict", describe_verdict(page));

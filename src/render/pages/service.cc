@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "render/facts/commands.h"
 #include "render/facts/ports.h"
+#include "render/facts/runbook.h"
 #include "render/facts/service_facts.h"
 #include "render/facts/start_order.h"
 #include "render/pages/environment_page.h"
@@ -67,19 +68,6 @@ Data make_step(Html words, Html block = {}) {
 
 Html block(const ServicePage& at, const std::string& line, std::string_view verb) { return runbook_block(at.page, at.environment(), shown(at.masking, line), verb); }
 
-/// The probe of the health check as a command for a shell on the host.
-std::string probe_line(const ServicePage& at) {
-  const HealthCheck& check = *at.service.health_check;
-  const std::string exec = compose_line(at.page.environment(), "exec", at.service.name.value);
-  if (check.test.empty() || check.test.front() != "CMD") return fmt::format("{} sh -c {}", exec, quote_for_shell(check.command()));
-  std::string line = exec;
-  for (std::size_t i = 1; i < check.test.size(); ++i) {
-    const std::string& word = check.test[i];
-    line += " " + (word.starts_with('-') ? word.find_first_of(" '\"$;&|<>`()") == std::string::npos ? word : quote_for_shell(word) : quote_for_shell(word));
-  }
-  return line;
-}
-
 std::vector<Data> dependency_steps(const ServicePage& at) {
   std::vector<std::string> words;
   for (const Dependency& dependency : at.service.depends_on) {
@@ -107,7 +95,7 @@ std::vector<Data> describe_steps(const ServicePage& at) {
   steps.push_back(make_step({"What does it say?"}, block(at, compose_line(environment, "logs --tail=100 -f", name), "logs")));
   for (Data& step : dependency_steps(at)) steps.push_back(std::move(step));
   if (at.service.has_health_check() && !at.service.health_check->command().empty()) {
-    steps.push_back(make_step({"Run its health check by hand and read the error."}, block(at, probe_line(at), "exec")));
+    steps.push_back(make_step({"Run its health check by hand and read the error."}, block(at, probe_command(at.page.environment(), at.service), "exec")));
   }
   steps.push_back(make_step({"Look inside. An image without <code>sh</code> answers with an error."}, block(at, compose_line(environment, "exec", name) + " sh", "exec")));
   return steps;
