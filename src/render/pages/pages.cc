@@ -18,6 +18,7 @@ const std::vector<PageKind>& page_kinds() {
       {"service", plan_service},
       {"services", plan_services},
       {"source", plan_sources},
+      {"troubleshooting", plan_troubleshooting},
   };
   return kinds;
 }

@@ -31,5 +31,6 @@ void plan_rules(const SiteContext& site, std::vector<PagePlan>& pages);
 void plan_service(const SiteContext& site, std::vector<PagePlan>& pages);
 void plan_services(const SiteContext& site, std::vector<PagePlan>& pages);
 void plan_sources(const SiteContext& site, std::vector<PagePlan>& pages);
+void plan_troubleshooting(const SiteContext& site, std::vector<PagePlan>& pages);
 
 }  // namespace portolan::render

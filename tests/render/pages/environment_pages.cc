@@ -98,7 +98,7 @@ Estate& make_shop(Estate& estate) {
   return estate;
 }
 
-constexpr auto every_page = {plan_architecture, plan_commands, plan_compare, plan_ports, plan_networks, plan_services, plan_service};
+constexpr auto every_page = {plan_architecture, plan_commands, plan_compare, plan_ports, plan_networks, plan_services, plan_service, plan_troubleshooting};
 
 std::string texts(const std::vector<std::pair<std::string, std::string>>& pages) {
   std::string out;
@@ -157,6 +157,29 @@ TEST_CASE("two environments are compared, and each has its own commands") {
   CHECK(test::differs_from_golden("pages/commands_two.txt", texts(estate.render(plan_commands))) == "");
 }
 
+TEST_CASE("troubleshooting tells the plan's symptoms, and marks what does not fit the files") {
+  Estate estate;
+  make_shop(estate);
+  Stack& stack = estate.handbook.stacks[0];
+  Plan& plan = stack.plans[0];
+  plan.sections.resize(3);
+  plan.sections[0].level = 1;
+  plan.sections[0].title.value = "Shop";
+  plan.sections[1].level = 2;
+  plan.sections[1].title.value = "Troubleshooting";
+  plan.sections[2].level = 3;
+  plan.sections[2].title.value = plan.sections[2].anchor = "checks";  // the id of the generated part is taken
+  Block& block = plan.sections[2].blocks.emplace_back();
+  block.span = plan.statements[0].span;
+  block.inlines.emplace_back().text = "db on 5433";
+  block.inlines[0].span = plan.statements[0].span;
+  plan.statements[0].section = 2;
+  const auto pages = estate.render(plan_troubleshooting);
+  CHECK(test::differs_from_golden("pages/troubleshooting.txt", texts(pages)) == "");
+  CHECK(pages[0].second.find("<mark class=\"bad err\">db on 5433</mark>") != std::string::npos);
+  CHECK(pages[0].second.find("<h2 id=\"checks-2\">") != std::string::npos);
+}
+
 TEST_CASE("no page shows the value of a secret") {
   Estate estate;
   make_shop(estate);
@@ -208,7 +231,7 @@ TEST_CASE("five hundred services still make pages that load") {
     test::wait_for(service, i > 0 ? "service-with-a-long-name-" + std::to_string(i - 1) : "db");
     environment.services.push_back(service);
   }
-  for (const auto plan : {plan_architecture, plan_commands, plan_compare, plan_ports, plan_networks, plan_services}) {
+  for (const auto plan : {plan_architecture, plan_commands, plan_compare, plan_ports, plan_networks, plan_services, plan_troubleshooting}) {
     for (const auto& [path, html] : estate.render(plan)) {
       CAPTURE(path);
       CHECK(html.size() < 150'000);
