@@ -26,6 +26,7 @@ struct ProjectOptions {
   bool check_consistency = true;
   bool resolve_env_files = true;
   bool all_resources = false;
+  bool absolute_paths = false;                 ///< paths of the model from the root of the disk, for `portolan config` alone
   bool keep_inactive = false;                  ///< handbooks show services of all profiles
 };
 

@@ -1,0 +1,105 @@
+#include "cli/config_yaml.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/json.h"
+
+namespace portolan::cli {
+
+namespace {
+
+/// Plain where every YAML reader agrees on a string, else in double quotes as JSON writes it.
+std::string quoted(const std::string& text) {
+  const bool plain = !text.empty() && text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-") == std::string::npos;
+  const bool starts_well = plain && ((text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z') || text[0] == '/');
+  static const std::vector<std::string> words{"true", "false", "null", "yes", "no", "on", "off", "y", "n"};
+  std::string lower = text;
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  if (starts_well && std::find(words.begin(), words.end(), lower) == words.end()) return text;
+  std::string json = compact_json(Json(text));
+  while (json.ends_with('\n')) json.pop_back();
+  return json;
+}
+
+class YamlPrinter {
+ public:
+  YamlPrinter(const SourceMap& sources, Origins origins, std::ostream& out) : sources_(sources), origins_(origins), out_(out) {}
+
+  void print_map(const Value& map, int indent, bool continues_line) {
+    std::vector<const Entry*> entries;
+    for (const Entry& entry : map.entries) entries.push_back(&entry);
+    std::stable_sort(entries.begin(), entries.end(), [](const Entry* a, const Entry* b) { return a->key.value < b->key.value; });
+    for (const Entry* entry : entries) {
+      if (!continues_line) out_ << std::string(static_cast<std::size_t>(indent), ' ');
+      continues_line = false;
+      out_ << quoted(entry->key.value) << ':';
+      print_value(entry->value, indent + 2);
+    }
+  }
+
+ private:
+  void print_value(const Value& value, int indent) {
+    if (value.is_map() && !value.entries.empty()) {
+      out_ << note(value) << '\n';
+      print_map(value, indent, false);
+    } else if (value.is_list() && !value.items.empty()) {
+      out_ << note(value) << '\n';
+      for (const Value& item : value.items) {
+        out_ << std::string(static_cast<std::size_t>(indent), ' ') << '-';
+        if (item.is_map() && !item.entries.empty()) {
+          out_ << ' ';
+          print_map(item, indent + 2, true);
+        } else {
+          print_value(item, indent + 2);
+        }
+      }
+    } else {
+      out_ << ' ' << scalar(value) << note(value) << '\n';
+    }
+  }
+
+  static std::string scalar(const Value& value) {
+    switch (value.kind) {
+      case ValueKind::null: return "null";
+      case ValueKind::string: return quoted(value.text);
+      case ValueKind::list: return "[]";
+      case ValueKind::map: return "{}";
+      default: return value.text;
+    }
+  }
+
+  std::string place(const Span& span) const {
+    if (!span.known()) return {};
+    const Location at = sources_.locate(span);
+    return fmt::format("{}:{}:{}", at.file, at.line, at.column);
+  }
+
+  std::string note(const Value& value) const {
+    if (origins_ == Origins::hidden) return {};
+    std::string text = place(value.span);
+    for (const Origin& origin : value.origins) {
+      if (origin.kind == OriginKind::literal) continue;
+      const Span& span = origin.definition.known() ? origin.definition : origin.span;
+      text += fmt::format("{}{}", text.empty() ? "" : ", ", name_of(origin.kind));
+      if (!origin.name.empty()) text += fmt::format(" {}", origin.name);
+      if (span.known() && span != value.span) text += fmt::format(" of {}", place(span));
+    }
+    return text.empty() ? "" : fmt::format("  # {}", text);
+  }
+
+  const SourceMap& sources_;
+  Origins origins_;
+  std::ostream& out_;
+};
+
+}  // namespace
+
+void print_yaml(const Value& model, const SourceMap& sources, Origins origins, std::ostream& out) {
+  YamlPrinter(sources, origins, out).print_map(model, 0, false);
+}
+
+}  // namespace portolan::cli

@@ -1,0 +1,17 @@
+// A resolved model as YAML, with or without the place of each value.
+#pragma once
+
+#include <ostream>
+
+#include "base/source_map.h"
+#include "model/value.h"
+
+namespace portolan::cli {
+
+enum class Origins { hidden, shown };
+
+/// Keys in alphabetical order. With origins every value is followed by `# file:line:column` and by how it came to be there:
+/// `image: nginx:1.27  # compose.yml:4:12, variable TAG of .env:1:5`.
+void print_yaml(const Value& model, const SourceMap& sources, Origins origins, std::ostream& out);
+
+}  // namespace portolan::cli

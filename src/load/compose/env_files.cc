@@ -1,0 +1,122 @@
+#include <fmt/format.h>
+
+#include "load/compose/pairs.h"
+#include "load/compose/steps.h"
+
+namespace portolan::load {
+
+namespace {
+
+/// `format: raw`: NAME=value lines as `docker run --env-file` reads them, without quotes and expansion.
+std::vector<DotenvEntry> read_raw(const SourceMap& sources, FileId file) {
+  std::vector<DotenvEntry> entries;
+  for (int line = 1; line <= sources.line_count(file); ++line) {
+    const Span place = sources.line_span(file, line);
+    std::string_view text = sources.text(place);
+    if (text.ends_with('\r')) text.remove_suffix(1);
+    const std::size_t start = text.find_first_not_of(" \t");
+    if (start == std::string_view::npos || text[start] == '#') continue;
+    const auto begin = place.begin + static_cast<std::uint32_t>(start);
+    text.remove_prefix(start);
+    const std::size_t cut = text.find('=');
+    DotenvEntry entry;
+    const auto key_end = begin + static_cast<std::uint32_t>(std::min(cut, text.size()));
+    entry.name = {std::string(text.substr(0, cut)), {file, begin, key_end}};
+    if (cut != std::string_view::npos) {
+      entry.value = Spanned<std::string>{std::string(text.substr(cut + 1)), {file, key_end + 1, begin + static_cast<std::uint32_t>(text.size())}};
+    }
+    entries.push_back(std::move(entry));
+  }
+  return entries;
+}
+
+class EnvFileLoader {
+ public:
+  EnvFileLoader(Loader& loader, const Scope& scope) : loader_(loader), scope_(scope) {}
+
+  void load(Value& service) {
+    Value* files = service.find("env_file");
+    if (!files) return;
+    Value* own = service.find("environment");
+    Value merged = make_map(own ? own->span : files->span);
+    for (const Value& file : files->items) add_file(file, own, merged);
+    if (own) {
+      for (Entry& entry : own->entries) {
+        merged.erase(entry.key.value);
+        merged.entries.push_back(std::move(entry));
+      }
+      merged.origins = own->origins;
+    }
+    const Span place = files->span;
+    if (!merged.entries.empty()) service.set({"environment", place}, std::move(merged));
+    if (!loader_.options.keep_inactive) service.erase("env_file");
+  }
+
+  void load_labels(Value& service) {
+    Value* files = service.find("label_file");
+    if (!files) return;
+    Value* own = service.find("labels");
+    Value merged = make_map(own ? own->span : files->span);
+    for (const Value& file : files->items) add_file(file, nullptr, merged);
+    if (own) {
+      for (Entry& entry : own->entries) merged.set(entry.key, std::move(entry.value));
+    }
+    const Span place = files->span;
+    if (!merged.entries.empty()) service.set({"labels", place}, std::move(merged));
+    service.erase("label_file");
+  }
+
+ private:
+  void add_file(const Value& item, const Value* own, Value& merged) {
+    const Value* path = item.is_scalar() ? &item : item.find("path");
+    if (!path) return;
+    const std::string resolved = join_path(loader_.directory, path->text);
+    const Value* required = item.find("required");
+    const bool present = loader_.reader.kind(resolved) == FileKind::file;
+    const bool needed = !required || required->text != "false";
+    loader_.env_files.push_back({{path->text, path->span}, resolved, needed, present});
+    // A handbook is built where the secrets are not: an absent file is for the rules to judge.
+    if (!present && loader_.options.keep_inactive) return;
+    if (loader_.reader.kind(resolved) == FileKind::absent && !needed) return;
+    const auto file = loader_.read(resolved, path->span);
+    if (!file) return;
+    const Lookup lookup = [&](std::string_view name) -> std::optional<std::string> {
+      const auto found = scope_.variables->find(name);
+      if (found != scope_.variables->end()) return found->second.value;
+      for (const Value* map : {own, static_cast<const Value*>(&merged)}) {
+        const Value* known = map ? map->find(name) : nullptr;
+        if (known && known->is_scalar()) return known->text;
+      }
+      return std::nullopt;
+    };
+    const Value* format = item.find("format");
+    const bool raw = format && format->text == "raw";
+    if (format && !raw) {
+      loader_.error("compose-invalid-value", format->span, fmt::format("\"{}\" is no format of an env file", format->text), "it is raw, or not given");
+      return;
+    }
+    for (DotenvEntry& entry : raw ? read_raw(loader_.sources, *file) : read_dotenv(loader_.sources, *file, lookup, loader_.problems)) {
+      if (!entry.value) {
+        const auto inherited = lookup(entry.name.value);
+        if (!inherited) continue;
+        entry.value = Spanned<std::string>{*inherited, entry.name.span};
+      }
+      merged.set(entry.name, make_string(entry.value->value, entry.value->span));
+    }
+  }
+
+  Loader& loader_;
+  const Scope& scope_;
+};
+
+}  // namespace
+
+void load_env_files(Loader& loader, const Scope& scope, Value& model) {
+  EnvFileLoader files(loader, scope);
+  for (Entry& entry : entries_of(model, "services")) {
+    if (loader.options.resolve_env_files) files.load(entry.value);
+    files.load_labels(entry.value);
+  }
+}
+
+}  // namespace portolan::load

@@ -1,0 +1,127 @@
+#include "load/compose/extends.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "load/compose/merge.h"
+#include "load/compose/paths.h"
+#include "load/compose/phases.h"
+
+namespace portolan::load {
+
+namespace {
+
+constexpr int deepest_chain = 64;
+
+struct Reference {
+  std::string service;
+  std::string file;  ///< "" for the same file
+  Span span;
+  Span file_span;
+};
+
+std::optional<Reference> read_reference(Loader& loader, const Value& extends) {
+  if (extends.is_scalar()) return Reference{extends.text, "", extends.span, {}};
+  const Value* service = extends.find("service");
+  if (!service || !service->is_scalar()) {
+    loader.error("compose-extends", extends.span, "\"extends\" needs the key \"service\"");
+    return std::nullopt;
+  }
+  const Value* file = extends.find("file");
+  return Reference{service->text, file && file->is_scalar() ? file->text : "", service->span, file ? file->span : Span{}};
+}
+
+class Extender {
+ public:
+  Extender(Loader& loader, const Scope& scope) : loader_(loader), scope_(scope) {}
+
+  /// Resolves `services[name]` in place. False when there is a cycle.
+  bool resolve(Value& services, const std::string& name, FileId file, const std::vector<ResetPath>& resets) {
+    Value* service = services.find(name);
+    Value* extends = service ? service->find("extends") : nullptr;
+    if (!extends) return true;
+    const auto reference = read_reference(loader_, *extends);
+    Value overlay = *service;
+    overlay.erase("extends");
+    if (!reference) {
+      *service = std::move(overlay);
+      return true;
+    }
+    const std::string link = fmt::format("{}:{}", static_cast<std::uint32_t>(file), name);
+    if (std::find(chain_.begin(), chain_.end(), link) != chain_.end() || static_cast<int>(chain_.size()) > deepest_chain) {
+      loader_.error("compose-extends", reference->span, fmt::format("service \"{}\" extends itself in a circle", name));
+      return false;
+    }
+    chain_.push_back(link);
+    auto base = find_base(services, name, file, *reference);
+    chain_.pop_back();
+    service = services.find(name);
+    if (!base || !base->is_map()) {
+      *service = std::move(overlay);
+      return base.has_value();
+    }
+    for (Entry& entry : base->entries) entry.value.origins.push_back({OriginKind::extended, reference->span, reference->service, {}});
+    apply_resets(loader_.sources, *base, resets, {"services", name});
+    const Span place = overlay.span;
+    merge_services(loader_, *base, std::move(overlay));
+    base->span = place;
+    *service = std::move(*base);
+    return true;
+  }
+
+ private:
+  std::optional<Value> find_base(Value& services, const std::string& name, FileId file, const Reference& reference) {
+    if (!reference.file.empty()) return find_in_file(name, reference);
+    if (!services.find(reference.service)) {
+      loader_.error("compose-extends", reference.span,
+                    fmt::format("service \"{}\" extends \"{}\", which is not in this file", name, reference.service));
+      return Value{};
+    }
+    if (!resolve(services, reference.service, file, {})) return std::nullopt;
+    return *services.find(reference.service);
+  }
+
+  std::optional<Value> find_in_file(const std::string& name, const Reference& reference) {
+    const std::string path = join_path(scope_.folder, reference.file);
+    const auto file = loader_.read(path, reference.file_span);
+    if (!file) return Value{};
+    const Scope there{folder_of(path), scope_.variables};
+    Value model = load_extended_file(loader_, there, *file);
+    Value* services = model.find("services");
+    if (!services || !services->find(reference.service)) {
+      loader_.error("compose-extends", reference.span,
+                    fmt::format("service \"{}\" extends \"{}\", which is not in \"{}\"", name, reference.service, reference.file));
+      return Value{};
+    }
+    Extender inner(loader_, there);
+    inner.chain_ = chain_;
+    if (!inner.resolve(*services, reference.service, *file, {})) return std::nullopt;
+    // Only this service's paths move: wrapped, so that the table of places fits.
+    Value wrapped = make_map();
+    Value list = make_map();
+    list.set({reference.service, {}}, std::move(*services->find(reference.service)));
+    wrapped.set({"services", {}}, std::move(list));
+    move_paths(loader_, wrapped, there.folder, {scope_.folder, false});
+    return std::move(*wrapped.find("services")->find(reference.service));
+  }
+
+  Loader& loader_;
+  Scope scope_;
+  std::vector<std::string> chain_;
+};
+
+}  // namespace
+
+void apply_extends(Loader& loader, const Scope& scope, FileId file, Value& document, const std::vector<ResetPath>& resets) {
+  Value* services = document.find("services");
+  if (!services || !services->is_map()) return;
+  std::vector<std::string> names;
+  for (const Entry& entry : services->entries) {
+    if (entry.value.find("extends")) names.push_back(entry.key.value);
+  }
+  Extender extender(loader, scope);
+  for (const std::string& name : names) extender.resolve(*services, name, file, resets);
+}
+
+}  // namespace portolan::load

@@ -1,0 +1,12 @@
+// `include`: other compose files that become part of this one.
+#pragma once
+
+#include "load/compose/loader.h"
+
+namespace portolan::load {
+
+/// Loads what `include` of `document` names and adds it to the document; where both define the same thing, the document's own words win.
+/// Source: Compose Specification, include; the reference implementation for conflicts (it merges them).
+void apply_include(Loader& loader, const Scope& scope, Value& document);
+
+}  // namespace portolan::load

@@ -1,0 +1,55 @@
+// What all compose phases share: the means to read, the variables, and the one way to complain.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "load/compose/project.h"
+#include "load/dotenv/dotenv.h"
+
+namespace portolan::load {
+
+/// A variable for interpolation, and where it was set (nowhere: the process environment or the command line).
+struct VariableDefinition {
+  std::string value;
+  Span span;
+};
+
+using Variables = std::map<std::string, VariableDefinition, std::less<>>;
+
+Lookup lookup_in(const Variables& variables);
+
+/// Where a compose file stands: what its relative paths are relative to, and which variables it sees.
+struct Scope {
+  std::string folder;  ///< as the reader takes it
+  const Variables* variables = nullptr;
+};
+
+/// Lives as long as one call of load_project.
+struct Loader {
+  FileReader& reader;
+  SourceMap& sources;
+  const ProjectOptions& options;
+  Diagnostics& problems;
+  std::string directory = {};                  ///< of the project, as the reader takes it
+  std::string name = {};                       ///< of the project
+  std::vector<FileId> files = {};              ///< compose files read, in order
+  std::vector<VariableUse> uses = {};
+  std::vector<EnvFileReference> env_files = {};
+  std::vector<std::string> chain = {};         ///< files and services being read now, to find cycles
+  std::set<std::string> inactive = {};         ///< services that profiles leave out
+  int depth = 0;                               ///< of includes and extends
+
+  void error(std::string_view rule, const Span& span, std::string message, std::string help = {});
+  void warning(std::string_view rule, const Span& span, std::string message, std::string help = {});
+  /// Reads a file into the source map; a diagnostic at `asked` (where the name stands) when that fails.
+  std::optional<FileId> read(const std::string& path, const Span& asked);
+};
+
+inline bool is_extension(std::string_view key) { return key.starts_with("x-"); }
+
+}  // namespace portolan::load

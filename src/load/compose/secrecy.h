@@ -1,0 +1,23 @@
+// Which values nobody should read in a handbook.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "base/source_map.h"
+#include "model/value.h"
+
+namespace portolan::load {
+
+/// By its words: PASSWORD, SECRET, TOKEN, KEY, PASS, CREDENTIAL, PRIVATE …; not when its last word says that it holds something about the
+/// secret (a file, a length, an expiry), nor KEYBOARD.
+bool is_secret_name(std::string_view name);
+
+/// The password inside a URL ("postgres://app:PASSWORD@db"), as a part of `text`.
+std::optional<std::string_view> find_url_password(std::string_view text);
+
+/// Marks what of the value's source text is secret: all of a literal, the default inside ${NAME:-default}, the line of the env file that
+/// set it; a plain ${NAME} gives nothing away. Returns true when the value itself must not be shown.
+bool mark_if_secret(SourceMap& sources, std::string_view name, const Value& value);
+
+}  // namespace portolan::load

@@ -1,0 +1,23 @@
+// The variables that interpolation sees, and the project's name.
+#pragma once
+
+#include "load/compose/loader.h"
+
+namespace portolan::load {
+
+/// Adds what an env file sets and `variables` do not have yet.
+void add_env_file(Loader& loader, Variables& variables, const std::string& path, const Span& asked);
+
+/// Process environment before the last env file before the earlier ones; `.env` of the project's folder only when none is given.
+/// Source: Compose Specification, interpolation; docker compose for the order.
+Variables gather_variables(Loader& loader);
+
+/// The compose files when none is named: those of COMPOSE_FILE, else the usual names in the project's folder or the nearest folder
+/// above it, with their override file. A name that is not there is kept, so that reading it says so.
+/// Source: docker compose.
+std::vector<std::string> find_compose_files(Loader& loader, const Variables& variables);
+
+/// Lower case, without what a name may not hold, starting with a letter or digit: "My Project" → "myproject".
+std::string normal_project_name(std::string_view name);
+
+}  // namespace portolan::load
