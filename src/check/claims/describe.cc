@@ -1,7 +1,6 @@
 #include "check/claims/describe.h"
 
 #include <algorithm>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -13,124 +12,132 @@
 namespace portolan::check {
 namespace {
 
-std::string name_of(const Spanned<std::string>& words) { return quoted(unquoted(words.value)); }
-
-/// `"web"`, or the words for a statement that names no service.
-std::string service_or(const Spanned<std::string>& service, std::string_view otherwise) {
-  return service.value.empty() ? std::string(otherwise) : name_of(service);
-}
-
-std::string list_of(const std::vector<Spanned<std::string>>& words) {
-  std::vector<std::string> names;
-  for (const Spanned<std::string>& word : words) names.push_back(name_of(word));
-  return join_naturally(names);
-}
-
 std::string_view is_or_are(const std::vector<Spanned<std::string>>& words) { return words.size() == 1 ? "is" : "are"; }
 
-std::string say(const ServiceExists& fact) { return fmt::format("there is a service {}", name_of(fact.service)); }
+/// Says each kind of fact as a clause.
+struct Clause {
+  const SourceMap& sources;
 
-std::string say(const PublishesPort& fact) {
-  const std::string service = service_or(fact.service, "a service");
-  if (fact.published && !*fact.published) {
-    return fact.container_port ? fmt::format("port {} of {} is not published", fact.container_port->value, service)
-                               : fmt::format("{} is not published", service);
+  /// Masked where the document's own words are secret.
+  std::string name_of(const Spanned<std::string>& words) const {
+    return quoted(sources.is_secret(words.span) ? sources.shown(words.span) : unquoted(words.value));
   }
-  if (fact.host_port) return fmt::format("{} is published on host port {}", service, fact.host_port->value);
-  if (fact.container_port) return fmt::format("{} listens on port {}", service, fact.container_port->value);
-  return fmt::format("{} is published", service);
-}
 
-std::string say(const UsesImage& fact) { return fmt::format("{} uses the image {}", service_or(fact.service, "a service"), name_of(fact.image)); }
-
-std::string say_entry(const Exposure& fact) {
-  const std::string port = fact.port ? fmt::format("port {}", fact.port->value) : std::string();
-  if (fact.subjects.empty()) return fmt::format("every way in leads through {}", port.empty() ? "one place" : port);
-  return fmt::format("every way in leads through {}{}{}", list_of(fact.subjects), port.empty() ? "" : " on ", port);
-}
-
-std::string say(const Exposure& fact) {
-  const std::string subjects = list_of(fact.subjects);
-  const std::string_view verb = is_or_are(fact.subjects);
-  switch (fact.kind) {
-    case ExposureKind::only_exposed: return fmt::format("only {} {} exposed", subjects, verb);
-    case ExposureKind::exposed: return fmt::format("{} {} exposed", subjects, verb);
-    case ExposureKind::not_exposed: return fmt::format("{} {} not reachable from outside", subjects, verb);
-    case ExposureKind::not_published: return fmt::format("{} {} not published", subjects, verb);
-    case ExposureKind::only_accessible_by: return fmt::format("{} {} only accessible by {}", subjects, verb, list_of(fact.peers));
-    case ExposureKind::isolated: return fmt::format("{} {} isolated", subjects, verb);
-    case ExposureKind::single_entry_point: return say_entry(fact);
+  /// `"web"`, or the words for a statement that names no service.
+  std::string service_or(const Spanned<std::string>& service, std::string_view otherwise) const {
+    return service.value.empty() ? std::string(otherwise) : name_of(service);
   }
-  return fmt::format("{} {} exposed", subjects, verb);
-}
 
-std::string say(const MountsVolume& fact) {
-  const std::string target = fact.target ? fmt::format(" at {}", name_of(*fact.target)) : std::string();
-  return fmt::format("{} mounts {}{}", service_or(fact.service, "a service"), fact.source.value.empty() ? "a volume" : name_of(fact.source), target);
-}
-
-std::string say(const JoinsNetwork& fact) { return fmt::format("{} is on network {}", service_or(fact.service, "a service"), name_of(fact.network)); }
-
-std::string say(const NetworkSetting& fact) {
-  const std::string network = name_of(fact.network);
-  if (fact.driver && fact.internal) {
-    return fmt::format("network {} has driver {} and is {}internal", network, name_of(*fact.driver), fact.internal->value ? "" : "not ");
+  std::string list_of(const std::vector<Spanned<std::string>>& words) const {
+    std::vector<std::string> names;
+    for (const Spanned<std::string>& word : words) names.push_back(name_of(word));
+    return join_naturally(names);
   }
-  if (fact.driver) return fmt::format("network {} has driver {}", network, name_of(*fact.driver));
-  if (fact.internal) return fmt::format("network {} is {}internal", network, fact.internal->value ? "" : "not ");
-  return fmt::format("there is a network {}", network);
-}
 
-std::string say(const RestartPolicy& fact) { return fmt::format("{} restarts {}", service_or(fact.service, "every service"), name_of(fact.policy)); }
+  std::string operator()(const ServiceExists& fact) const { return fmt::format("there is a service {}", name_of(fact.service)); }
 
-std::string say(const MemoryLimit& fact) {
-  return fmt::format("{} is limited to {}", service_or(fact.service, "every service"), format_bytes(fact.bytes.value));
-}
-
-std::string say(const WorkerCount& fact) {
-  return fmt::format("{} starts {}", service_or(fact.service, "a service"), count_of(static_cast<std::size_t>(std::max(0, fact.count.value)), "worker"));
-}
-
-std::string say(const WaitsFor& fact) {
-  const std::string_view until = !fact.condition || *fact.condition == DependencyCondition::started ? ""
-                                 : *fact.condition == DependencyCondition::healthy                  ? " to be healthy"
-                                                                                                    : " to complete";
-  return fmt::format("{} waits for {}{}", name_of(fact.service), name_of(fact.dependency), until);
-}
-
-std::string say(const HealthFact& fact) {
-  const std::string service = service_or(fact.service, "every service");
-  switch (fact.aspect) {
-    case HealthAspect::present: return fmt::format("{} has a health check", service);
-    case HealthAspect::absent: return fmt::format("{} has no health check", service);
-    case HealthAspect::test: return fmt::format("the health check of {} is {}", service, name_of(fact.value));
-    case HealthAspect::interval: return fmt::format("the health check of {} runs every {}", service, name_of(fact.value));
-    case HealthAspect::timeout: return fmt::format("the health check of {} has a timeout of {}", service, name_of(fact.value));
-    case HealthAspect::retries: return fmt::format("the health check of {} has {} retries", service, name_of(fact.value));
-    case HealthAspect::start_period: return fmt::format("the health check of {} has a start period of {}", service, name_of(fact.value));
+  std::string operator()(const PublishesPort& fact) const {
+    const std::string service = service_or(fact.service, "a service");
+    if (fact.published && !*fact.published) {
+      return fact.container_port ? fmt::format("port {} of {} is not published", fact.container_port->value, service)
+                                 : fmt::format("{} is not published", service);
+    }
+    if (fact.host_port) return fmt::format("{} is published on host port {}", service, fact.host_port->value);
+    if (fact.container_port) return fmt::format("{} listens on port {}", service, fact.container_port->value);
+    return fmt::format("{} is published", service);
   }
-  return fmt::format("{} has a health check", service);
-}
 
-std::string say_variable(const HasVariable& fact, const SourceMap& sources) {
-  const std::string service = service_or(fact.service, "a service"), name = name_of(fact.name);
-  if (!fact.value || sources.is_secret(fact.value->span)) return fmt::format("{} has variable {}", service, name);
-  return fmt::format("{} has {} set to {}", service, name, name_of(*fact.value));
-}
+  std::string operator()(const UsesImage& fact) const { return fmt::format("{} uses the image {}", service_or(fact.service, "a service"), name_of(fact.image)); }
 
-std::string say(const ReadsSecret& fact) { return fmt::format("{} reads secret {}", service_or(fact.service, "a service"), name_of(fact.secret)); }
+  std::string say_entry(const Exposure& fact) const {
+    const std::string port = fact.port ? fmt::format("port {}", fact.port->value) : std::string();
+    if (fact.subjects.empty()) return fmt::format("every way in leads through {}", port.empty() ? "one place" : port);
+    return fmt::format("every way in leads through {}{}{}", list_of(fact.subjects), port.empty() ? "" : " on ", port);
+  }
 
-std::string say(const RoutesPath& fact) { return fmt::format("{} goes to {}", name_of(fact.path), name_of(fact.target)); }
+  std::string operator()(const Exposure& fact) const {
+    const std::string subjects = list_of(fact.subjects);
+    const std::string_view verb = is_or_are(fact.subjects);
+    switch (fact.kind) {
+      case ExposureKind::only_exposed: return fmt::format("only {} {} exposed", subjects, verb);
+      case ExposureKind::exposed: return fmt::format("{} {} exposed", subjects, verb);
+      case ExposureKind::not_exposed: return fmt::format("{} {} not reachable from outside", subjects, verb);
+      case ExposureKind::not_published: return fmt::format("{} {} not published", subjects, verb);
+      case ExposureKind::only_accessible_by: return fmt::format("{} {} only accessible by {}", subjects, verb, list_of(fact.peers));
+      case ExposureKind::isolated: return fmt::format("{} {} isolated", subjects, verb);
+      case ExposureKind::single_entry_point: return say_entry(fact);
+    }
+    return fmt::format("{} {} exposed", subjects, verb);
+  }
 
-std::string say(const RunsServer& fact) { return fmt::format("{} runs {}", service_or(fact.service, "a service"), name_of(fact.server)); }
+  std::string operator()(const MountsVolume& fact) const {
+    const std::string target = fact.target ? fmt::format(" at {}", name_of(*fact.target)) : std::string();
+    return fmt::format("{} mounts {}{}", service_or(fact.service, "a service"), fact.source.value.empty() ? "a volume" : name_of(fact.source), target);
+  }
 
-std::string say(const ComparesAspect& fact) { return fmt::format("{} is {}", quoted(fact.aspect), name_of(fact.value)); }
+  std::string operator()(const JoinsNetwork& fact) const { return fmt::format("{} is on network {}", service_or(fact.service, "a service"), name_of(fact.network)); }
 
-std::string say(const RunsCommand& fact) {
-  return fact.verb.value.empty() ? std::string("to run docker compose") : fmt::format("to run docker compose {}", fact.verb.value);
-}
+  std::string operator()(const NetworkSetting& fact) const {
+    const std::string network = name_of(fact.network);
+    if (fact.driver && fact.internal) {
+      return fmt::format("network {} has driver {} and is {}internal", network, name_of(*fact.driver), fact.internal->value ? "" : "not ");
+    }
+    if (fact.driver) return fmt::format("network {} has driver {}", network, name_of(*fact.driver));
+    if (fact.internal) return fmt::format("network {} is {}internal", network, fact.internal->value ? "" : "not ");
+    return fmt::format("there is a network {}", network);
+  }
 
-std::string say(const NamesFile& fact) { return fmt::format("there is a file {}", name_of(fact.path)); }
+  std::string operator()(const RestartPolicy& fact) const { return fmt::format("{} restarts {}", service_or(fact.service, "every service"), name_of(fact.policy)); }
+
+  std::string operator()(const MemoryLimit& fact) const {
+    return fmt::format("{} is limited to {}", service_or(fact.service, "every service"), format_bytes(fact.bytes.value));
+  }
+
+  std::string operator()(const WorkerCount& fact) const {
+    return fmt::format("{} starts {}", service_or(fact.service, "a service"), count_of(static_cast<std::size_t>(std::max(0, fact.count.value)), "worker"));
+  }
+
+  std::string operator()(const WaitsFor& fact) const {
+    const std::string_view until = !fact.condition || *fact.condition == DependencyCondition::started ? ""
+                                   : *fact.condition == DependencyCondition::healthy                  ? " to be healthy"
+                                                                                                      : " to complete";
+    return fmt::format("{} waits for {}{}", name_of(fact.service), name_of(fact.dependency), until);
+  }
+
+  std::string operator()(const HealthFact& fact) const {
+    const std::string service = service_or(fact.service, "every service");
+    switch (fact.aspect) {
+      case HealthAspect::present: return fmt::format("{} has a health check", service);
+      case HealthAspect::absent: return fmt::format("{} has no health check", service);
+      case HealthAspect::test: return fmt::format("the health check of {} is {}", service, name_of(fact.value));
+      case HealthAspect::interval: return fmt::format("the health check of {} runs every {}", service, name_of(fact.value));
+      case HealthAspect::timeout: return fmt::format("the health check of {} has a timeout of {}", service, name_of(fact.value));
+      case HealthAspect::retries: return fmt::format("the health check of {} has {} retries", service, name_of(fact.value));
+      case HealthAspect::start_period: return fmt::format("the health check of {} has a start period of {}", service, name_of(fact.value));
+    }
+    return fmt::format("{} has a health check", service);
+  }
+
+  std::string operator()(const HasVariable& fact) const {
+    const std::string service = service_or(fact.service, "a service"), name = name_of(fact.name);
+    if (!fact.value || sources.is_secret(fact.value->span)) return fmt::format("{} has variable {}", service, name);
+    return fmt::format("{} has {} set to {}", service, name, name_of(*fact.value));
+  }
+
+  std::string operator()(const ReadsSecret& fact) const { return fmt::format("{} reads secret {}", service_or(fact.service, "a service"), name_of(fact.secret)); }
+
+  std::string operator()(const RoutesPath& fact) const { return fmt::format("{} goes to {}", name_of(fact.path), name_of(fact.target)); }
+
+  std::string operator()(const RunsServer& fact) const { return fmt::format("{} runs {}", service_or(fact.service, "a service"), name_of(fact.server)); }
+
+  std::string operator()(const ComparesAspect& fact) const { return fmt::format("{} is {}", quoted(fact.aspect), name_of(fact.value)); }
+
+  std::string operator()(const RunsCommand& fact) const {
+    return fact.verb.value.empty() ? std::string("to run docker compose") : fmt::format("to run docker compose {}", fact.verb.value);
+  }
+
+  std::string operator()(const NamesFile& fact) const { return fmt::format("there is a file {}", name_of(fact.path)); }
+};
 
 bool is_definition(const Stack& stack, const Span& place) {
   for (const Environment& environment : stack.environments) {
@@ -155,18 +162,7 @@ constexpr PlaceWords place_words[] = {
 
 }  // namespace
 
-std::string describe(const Fact& fact, const SourceMap& sources) {
-  if (const auto* variable = std::get_if<HasVariable>(&fact)) return say_variable(*variable, sources);
-  return std::visit(
-      [](const auto& value) -> std::string {
-        if constexpr (std::is_same_v<std::decay_t<decltype(value)>, HasVariable>) {
-          return {};
-        } else {
-          return say(value);
-        }
-      },
-      fact);
-}
+std::string describe(const Fact& fact, const SourceMap& sources) { return std::visit(Clause{sources}, fact); }
 
 std::string describe_place(const Stack& stack, const Fact& fact, const Span& place) {
   if (is_definition(stack, place)) return "the service is defined here";
