@@ -122,7 +122,7 @@ EnvTemplate Loader::load_env_template(FileId file, Diagnostics& problems) {
     Variable variable;
     variable.name = std::move(entry.name);
     variable.value = std::move(entry.value);
-    variable.secret = is_secret_name(variable.name.value) && variable.value && !is_placeholder(variable.value->value);
+    variable.secret = names_secret(variable.name.value) && variable.value && !is_placeholder(variable.value->value);
     if (variable.secret) sources_.mark_secret(variable.value->span);
     sample.variables.push_back(std::move(variable));
   }

@@ -60,7 +60,7 @@ class Scanner {
     const std::string_view name = text_.substr(begin, end - begin);
     const bool option = name == "--password" || name == "--token" || name == "--secret";
     const bool variable = contains(name, "_") || std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    const bool secret_variable = variable && is_secret_name(name);
+    const bool secret_variable = variable && names_secret(name);
     const bool label = !variable && is_secret_label(label_before(end));
     if (!option && !secret_variable && !label) return;
     std::size_t at = end;
@@ -122,7 +122,7 @@ void scan_table(const Block& table, SourceMap& sources) {
     for (const TableCell& cell : row.cells) scan(cell.span, sources);
     if (row.cells.empty()) continue;
     const std::string label(trim(plain_text(row.cells.front().inlines)));
-    if (!is_secret_label(label) && !is_secret_name(label)) continue;
+    if (!is_secret_label(label) && !names_secret(label)) continue;
     for (std::size_t i = 1; i < row.cells.size() && i < table.header.cells.size(); ++i) {
       const std::string value(trim(plain_text(row.cells[i].inlines)));
       if (!holds_values(plain_text(table.header.cells[i].inlines)) || contains(value, " ") || value.empty() || is_placeholder(value)) continue;
@@ -144,7 +144,7 @@ void scan_blocks(const std::vector<Block>& blocks, SourceMap& sources) {
 
 }  // namespace
 
-bool is_secret_name(std::string_view name) {
+bool names_secret(std::string_view name) {
   const std::string lower = to_lower(name);
   if (lower.ends_with("_file") || lower.ends_with("_path") || lower.ends_with("_name") || lower.ends_with("_url") || contains(lower, " ")) return false;
   for (const std::string_view part : {"password", "passwd", "passphrase", "secret", "token", "api_key", "apikey", "private_key", "access_key", "credential"}) {
@@ -172,7 +172,7 @@ void mark_secrets(const Plan& plan, SourceMap& sources) {
     scan_blocks(section.blocks, sources);
   }
   for (const FrontMatterEntry& entry : plan.front_matter) {
-    if (is_secret_name(entry.key.value) && !is_placeholder(entry.value.value)) sources.mark_secret(entry.value.span);
+    if (names_secret(entry.key.value) && !is_placeholder(entry.value.value)) sources.mark_secret(entry.value.span);
   }
 }
 

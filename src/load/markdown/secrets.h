@@ -9,7 +9,7 @@
 namespace portolan::load {
 
 /// True for names of things whose value is secret: "DB_PASSWORD", "api_token", "SECRET_KEY"; not for "DB_PASSWORD_FILE".
-bool is_secret_name(std::string_view name);
+bool names_secret(std::string_view name);
 /// True for values that tell nothing: "${DB_PASSWORD}", "<password>", "changeme", "your-token", "required", a path.
 bool is_placeholder(std::string_view value);
 
