@@ -173,6 +173,7 @@ std::string frame_page(const PageContext& page, const Frame& frame) {
   data.set_flag("has_crumbs", !steps.empty()).set_list("crumbs", std::move(steps));
   // Icons are known once the page is whole: then their drawings take the place of this comment, which no user's text can contain unescaped.
   constexpr std::string_view drawings = "<!--icons-->";
+  data.set_flag("diagram", body.find("class=\"dia\"") != std::string::npos);
   data.set("body", Html{std::move(body)}).set("sprite", Html{std::string(drawings)});
   std::string html = page.render("frame", data);
   const std::size_t at = html.find(drawings);

@@ -244,7 +244,7 @@ void Writer::code(const Block& block) {
       body += lines[i] + "\n";
     } else {
       const std::string number = shown_.insert(mark).second ? mark->after : "";
-      body += fmt::format("<span class=\"ln {}\">{}{}</span>", mark->block_class, lines[i].empty() ? " " : lines[i], number);
+      body += fmt::format("<span class=\"ln {}\">{}{}\n</span>", mark->block_class, lines[i], number);
     }
   }
   const std::string anchor = line_anchor(block.span);

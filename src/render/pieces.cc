@@ -158,7 +158,7 @@ Html excerpt(const PageContext& page, const Span& span, int context, std::string
   std::string body;
   for (const auto& [number, html] : shown_lines(page, span, context, 12)) {
     const bool marked = number >= place.line && number <= last;
-    body += marked ? fmt::format("<span class=\"hl {}\">{}</span>", mark_class, html) : html + "\n";
+    body += marked ? fmt::format("<span class=\"hl {}\">{}\n</span>", mark_class, html) : html + "\n";
   }
   return {fmt::format("<pre tabindex=\"0\" role=\"group\" aria-label=\"{}\">{}</pre>", escape_html(name), body)};
 }

@@ -27,7 +27,7 @@ static std::vector<std::string> words_of(std::string_view name) {
   return words;
 }
 
-bool is_secret_name(std::string_view name) {
+bool is_secret_variable(std::string_view name) {
   constexpr std::array<std::string_view, 13> whole{"PASS",   "PASSWORD",   "PASSWD",      "PASSPHRASE", "PWD",  "SECRET", "SECRETS",
                                                    "TOKEN",  "CREDENTIAL", "CREDENTIALS", "PRIVATE",    "KEY",  "APIKEY"};
   constexpr std::array<std::string_view, 6> inside{"PASSWORD", "PASSWD", "SECRET", "APIKEY", "CREDENTIAL", "PASSPHRASE"};
@@ -74,7 +74,7 @@ static std::optional<std::string_view> find_default(std::string_view source) {
 
 bool mark_if_secret(SourceMap& sources, std::string_view name, const Value& value) {
   if (!value.is_scalar() || value.text.empty()) return false;
-  const bool by_name = is_secret_name(name) && value.text[0] != '/' && value.text != "true" && value.text != "false";
+  const bool by_name = is_secret_variable(name) && value.text[0] != '/' && value.text != "true" && value.text != "false";
   const auto password = find_url_password(value.text);
   if (!by_name && !password) return false;
   const std::string_view source = value.span.known() ? sources.text(value.span) : std::string_view();
@@ -82,7 +82,7 @@ bool mark_if_secret(SourceMap& sources, std::string_view name, const Value& valu
   for (const Origin& origin : value.origins) {
     const bool variable = origin.kind == OriginKind::variable || origin.kind == OriginKind::default_value || origin.kind == OriginKind::unset;
     from_variable = from_variable || variable;
-    if (variable && origin.definition.known() && (by_name || is_secret_name(origin.name))) sources.mark_secret(origin.definition);
+    if (variable && origin.definition.known() && (by_name || is_secret_variable(origin.name))) sources.mark_secret(origin.definition);
   }
   if (by_name && !from_variable) {
     sources.mark_secret(value.span);

@@ -11,7 +11,7 @@ namespace portolan::load {
 
 /// By its words: PASSWORD, SECRET, TOKEN, KEY, PASS, CREDENTIAL, PRIVATE …; not when its last word says that it holds something about the
 /// secret (a file, a length, an expiry), nor KEYBOARD.
-bool is_secret_name(std::string_view name);
+bool is_secret_variable(std::string_view name);
 
 /// The password inside a URL ("postgres://app:PASSWORD@db"), as a part of `text`.
 std::optional<std::string_view> find_url_password(std::string_view text);
