@@ -12,7 +12,7 @@ enum class NodeKind { internet, machine, service, group, volume, folder };
 enum class Icon { application, database, cache, proxy, tool, job, unknown, group };
 enum class EdgeKind { publish, depends, mount };
 enum class Stroke { solid, dashed, dotted };
-enum class PillKind { network, note, volume };
+enum class PillKind { network, note, volume, port, local_port };
 
 inline constexpr int colours = 6;        ///< of networks; then they start again
 inline constexpr int no_colour = -1;
@@ -40,6 +40,7 @@ struct GraphEdge {
   EdgeKind kind = EdgeKind::depends;
   Stroke stroke = Stroke::solid;
   bool read_only = false;            ///< of a mount
+  bool loopback = false;             ///< of a published port
   bool with_flow = true;             ///< false: drawn, but does not push its head to the right of its tail
   int weight = 1;
   std::string title{};                 ///< one sentence, shown on hover

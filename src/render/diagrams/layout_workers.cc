@@ -26,7 +26,7 @@ struct LayoutWorkers::Impl {
 static std::vector<Splines> attempts_for(const LayoutInput& input) {
   std::size_t size = input.nodes.size();
   for (const LayoutEdge& edge : input.edges) size += edge.label_width > 0 ? 1 : 0;
-  if (size <= 40 && input.edges.size() <= 80) return {Splines::ortho, Splines::spline, Splines::polyline, Splines::line};
+  if (size <= 40 && input.edges.size() <= 60) return {Splines::ortho, Splines::spline, Splines::polyline, Splines::line};
   if (size <= 200 && input.edges.size() <= 800) return {Splines::spline, Splines::polyline, Splines::line};
   if (size <= 1000 && input.edges.size() <= 4000) return {Splines::line};
   return {};

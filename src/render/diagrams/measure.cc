@@ -1,6 +1,7 @@
 #include "render/diagrams/measure.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -141,6 +142,25 @@ Sizes measure(const Graph& graph, Direction direction) {
   return sizes;
 }
 
+/// Cards without any line would stand in one endless row: hidden edges break it into a block.
+static void spread_loners(LayoutInput& input, Direction direction) {
+  std::vector<bool> tied(input.nodes.size(), false);
+  for (const LayoutEdge& edge : input.edges) tied[static_cast<std::size_t>(edge.from)] = tied[static_cast<std::size_t>(edge.to)] = true;
+  for (int cluster = -1; cluster < static_cast<int>(input.clusters.size()); ++cluster) {
+    std::vector<int> loners;
+    for (std::size_t i = 0; i < input.nodes.size(); ++i) {
+      if (!tied[i] && input.nodes[i].cluster == cluster && !input.nodes[i].last_rank) loners.push_back(static_cast<int>(i));
+    }
+    if (loners.size() < 4) continue;
+    // Cards are about four times as wide as they are high.
+    const double across = std::sqrt(static_cast<double>(loners.size()));
+    const auto chain = static_cast<std::size_t>(std::ceil(direction == Direction::left_right ? across * 0.75 : across * 1.3));
+    for (std::size_t i = 0; i + 1 < loners.size(); ++i) {
+      if ((i + 1) % chain != 0) input.edges.push_back({.from = loners[i], .to = loners[i + 1]});
+    }
+  }
+}
+
 LayoutInput layout_input(const Graph& graph, const Sizes& sizes, Direction direction) {
   LayoutInput input;
   input.direction = direction;
@@ -157,6 +177,7 @@ LayoutInput layout_input(const Graph& graph, const Sizes& sizes, Direction direc
     input.edges.push_back({.from = edge.from, .to = edge.to, .weight = edge.weight, .constraint = edge.with_flow,
                            .label_width = sizes.edges[i].width, .label_height = sizes.edges[i].height});
   }
+  spread_loners(input, direction);
   return input;
 }
 

@@ -56,6 +56,7 @@ struct Sizes {
 };
 
 Sizes measure(const Graph& graph, Direction direction);
+/// The edges of the graph come first; more may follow that only keep nodes apart.
 LayoutInput layout_input(const Graph& graph, const Sizes& sizes, Direction direction);
 
 }  // namespace portolan::render

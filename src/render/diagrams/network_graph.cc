@@ -156,6 +156,21 @@ static void add_entries(Making& making) {
   }
 }
 
+/// Lines to nearly every card say less than the ports on the cards.
+static bool ports_on_cards(const Environment& environment) {
+  const auto published = std::count_if(environment.services.begin(), environment.services.end(), [](const Service& service) { return !service.ports.empty(); });
+  return published > most_published;
+}
+
+static void add_port_pills(Making& making) {
+  for (std::size_t i = 0; i < making.environment.services.size(); ++i) {
+    std::vector<Pill>& pills = making.graph.nodes[static_cast<std::size_t>(making.node_of[i])].pills;
+    for (const PortMapping& port : making.environment.services[i].ports) {
+      pills.push_back({(port.loopback() ? "127.0.0.1:" : ":") + port_label(port), port.loopback() ? PillKind::local_port : PillKind::port});
+    }
+  }
+}
+
 static void add_ingress(Making& making) {
   for (std::size_t entry = 0; entry < making.graph.nodes.size(); ++entry) {
     const NodeKind kind = making.graph.nodes[entry].kind;
@@ -163,7 +178,7 @@ static void add_ingress(Making& making) {
     for (std::size_t i = 0; i < making.environment.services.size(); ++i) {
       const Service& service = making.environment.services[i];
       if (!publishes(service, kind)) continue;
-      GraphEdge edge{.from = static_cast<int>(entry), .to = making.node_of[i], .kind = EdgeKind::publish, .weight = 8};
+      GraphEdge edge{.from = static_cast<int>(entry), .to = making.node_of[i], .kind = EdgeKind::publish, .loopback = kind == NodeKind::machine, .weight = 8};
       for (const PortMapping& port : service.ports) {
         if (port.loopback() == (kind == NodeKind::machine)) edge.labels.push_back(port_label(port));
       }
@@ -230,9 +245,10 @@ static Making start(const Stack& stack, const Environment& environment, const Di
 Graph network_graph(const Stack& stack, const Environment& environment, const DiagramLinks& links) {
   Making making = start(stack, environment, links);
   add_clusters(making);
-  add_entries(making);
+  const bool on_cards = ports_on_cards(environment);
+  if (!on_cards) add_entries(making);
   for (const std::size_t index : reading_order(making)) add_service_node(making, index);
-  add_ingress(making);
+  on_cards ? add_port_pills(making) : add_ingress(making);
   add_dependencies(making);
   add_stores(making);
   return std::move(making.graph);

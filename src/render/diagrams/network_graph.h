@@ -1,6 +1,7 @@
 // From an environment to the graph that its picture shows.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "model/stack.h"
@@ -11,6 +12,8 @@ namespace portolan::render {
 
 /// Above this, one card stands for all services of a network.
 inline constexpr std::size_t most_services = 250, most_edges = 1200;
+/// Above this many services with ports, these are pills on the cards.
+inline constexpr std::ptrdiff_t most_published = 6;
 /// Above this, volumes are pills on the cards.
 inline constexpr std::size_t most_services_with_volumes = 14;
 

@@ -9,6 +9,8 @@
 
 namespace portolan::render {
 
+static constexpr std::size_t most_sharers = 6;
+
 namespace {
 
 /// A volume, or a path of the host that several services mount.
@@ -58,12 +60,24 @@ static void add_store(Making& making, const Store& store) {
   }
 }
 
+/// Clocks, devices and the like: what every container may share without sharing data.
+static bool belongs_to_system(std::string_view path) {
+  for (const std::string_view folder : {"/etc/", "/dev/", "/proc", "/sys", "/usr/share/zoneinfo", "/lib/modules"}) {
+    if (path.substr(0, folder.size()) == folder) return true;
+  }
+  return false;
+}
+
+static bool stands_alone(const Store& store) {
+  return store.kind == NodeKind::volume || (store.users.size() > 1 && store.users.size() <= most_sharers && !belongs_to_system(store.name));
+}
+
 /// Volumes stand at the end; what only one service binds is counted on its card, and so are all volumes of a large picture.
 void add_stores(Making& making) {
   const bool fold_volumes = making.environment.services.size() > most_services_with_volumes;
   std::vector<std::size_t> binds(making.environment.services.size(), 0);
   for (const Store& store : stores_of(making.environment)) {
-    if (store.kind == NodeKind::folder && (store.users.size() == 1 || fold_volumes)) {
+    if (store.kind == NodeKind::folder && (fold_volumes || !stands_alone(store))) {
       for (const Store::User& user : store.users) ++binds[user.service];
     } else if (fold_volumes) {
       for (const Store::User& user : store.users) {

@@ -66,7 +66,7 @@ static void add_entry(Graph& graph, const Groups& groups, NodeKind kind, const D
   for (std::size_t i = 0; i < groups.list.size(); ++i) {
     const std::size_t ports = ports_of(groups.list[i]);
     if (ports == 0) continue;
-    graph.edges.push_back({.from = entry, .to = static_cast<int>(i), .kind = EdgeKind::publish, .weight = 8,
+    graph.edges.push_back({.from = entry, .to = static_cast<int>(i), .kind = EdgeKind::publish, .loopback = !internet, .weight = 8,
                            .title = fmt::format("{} publishes {}", groups.list[i].name, count_of(ports, "port")),
                            .labels = {count_of(ports, "port")}});
   }

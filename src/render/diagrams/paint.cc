@@ -11,7 +11,7 @@
 
 namespace portolan::render {
 
-static constexpr double margin = 14;
+static constexpr double margin = 14, wide_picture = 1500;  // wider ones scroll instead of becoming illegible
 
 static Layout moved(Layout layout, double by) {
   const auto move = [&](auto& place) {
@@ -81,9 +81,10 @@ static std::string paint_edges(const Graph& graph, const Sizes& sizes, const Lay
 std::string paint(const Graph& graph, const Sizes& sizes, const Layout& unmoved, const PaintOptions& options) {
   const Layout layout = moved(unmoved, margin);
   const std::string width = number(std::ceil(layout.width + 2 * margin)), height = number(std::ceil(layout.height + 2 * margin));
-  std::string out = fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{0}\" viewBox=\"0 0 {1} {2}\" width=\"{1}\" height=\"{2}\" role=\"group\" "
+  const std::string_view size = layout.width > wide_picture ? " big" : "";
+  std::string out = fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{0}{6}\" viewBox=\"0 0 {1} {2}\" width=\"{1}\" height=\"{2}\" role=\"group\" "
                                 "aria-labelledby=\"{3}-{0}-t\" aria-describedby=\"{3}-{0}-d\">\n<title id=\"{3}-{0}-t\">{4}</title>\n<desc id=\"{3}-{0}-d\">{5}</desc>\n",
-                                options.shape, width, height, options.id, xml(graph.title), xml(graph.description));
+                                options.shape, width, height, options.id, xml(graph.title), xml(graph.description), size);
   for (std::size_t i = 0; i < graph.clusters.size(); ++i) out += paint_cluster_box(graph.clusters[i], layout.clusters[i]);
   out += "<g aria-hidden=\"true\">\n" + paint_edges(graph, sizes, layout) + "</g>\n";  // the text below says it in order
   for (std::size_t i = 0; i < graph.clusters.size(); ++i) out += paint_cluster_title(graph.clusters[i], sizes.clusters[i], title_place(layout, sizes.clusters[i], i));

@@ -77,7 +77,7 @@ std::string_view stroke_class(Stroke stroke) {
 }
 
 static std::string group(const GraphEdge& edge, std::string_view content) {
-  return fmt::format("<g class=\"e {} {} r{} r{}\">{}</g>\n", line_class(edge.kind), stroke_class(edge.stroke), edge.from, edge.to, content);
+  return fmt::format("<g class=\"e {} {}{} r{} r{}\">{}</g>\n", line_class(edge.kind), stroke_class(edge.stroke), edge.loopback ? " local" : "", edge.from, edge.to, content);
 }
 
 std::string paint_edge(const GraphEdge& edge, const SizedEdge&, const EdgePath& path) {

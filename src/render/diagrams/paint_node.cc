@@ -41,11 +41,22 @@ static std::string text(std::string_view kind, double x, double y, std::string_v
   return fmt::format(" <text class=\"{}\" x=\"{}\" y=\"{}\">{}</text>", kind, number(x), number(y), xml(words));
 }
 
+static std::string pill_class(const SizedPill& sized) {
+  switch (sized.kind) {
+    case PillKind::port: return "port";
+    case PillKind::local_port: return "port local";
+    case PillKind::network:
+    case PillKind::note:
+    case PillKind::volume: break;
+  }
+  return sized.colour == no_colour ? "plain" : fmt::format("c{}", sized.colour);
+}
+
 static std::string pill(const SizedPill& sized, const Box& box) {
   const double x = box.x + sized.x, y = box.y + sized.y;
   const bool volume = sized.kind == PillKind::volume;
   std::string out = fmt::format(R"(<g class="pill {}"><rect x="{}" y="{}" width="{}" height="16" rx="8"/>)",
-                                sized.colour == no_colour ? "plain" : fmt::format("c{}", sized.colour), number(x), number(y), number(sized.width));
+                                pill_class(sized), number(x), number(y), number(sized.width));
   if (volume) {
     out += fmt::format(R"svg(<path class="sign" transform="translate({} {})" d="M-3.5-3a3.5 1.4 0 1 0 7 0 3.5 1.4 0 1 0-7 0v6a3.5 1.4 0 0 0 7 0v-6"/>)svg",
                        number(x + 11), number(y + 8));

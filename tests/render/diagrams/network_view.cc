@@ -114,6 +114,32 @@ TEST_CASE("a path of the host is a node when several services mount it, else a n
   CHECK(diagram.svg_wide.find(">1 bind mount<") != std::string::npos);
 }
 
+TEST_CASE("where nearly everything is published, the ports stand on the cards") {
+  std::vector<Service> services;
+  for (int i = 0; i < 7; ++i) {
+    services.push_back(make_service("s" + std::to_string(i), "image", {"net"}));
+    publish(services.back(), static_cast<std::uint16_t>(8000 + i), 80, i == 0 ? "127.0.0.1" : "");
+  }
+  const XmlText svg = read_xml(draw(stack_of(services, {make_network("net", false)})).svg_wide);
+  CHECK(svg.count("g", "pub") == 0);
+  CHECK(svg.count("g", "ext") == 0);
+  CHECK(svg.count("g", "port") == 7);
+  CHECK(svg.count("g", "local") == 1);
+}
+
+TEST_CASE("paths of the system that containers share are no data") {
+  std::vector<Service> services;
+  for (int i = 0; i < 7; ++i) {
+    services.push_back(make_service("s" + std::to_string(i), "image", {"net"}));
+    mount(services.back(), "/etc/localtime", "/etc/localtime", MountType::bind, true);
+    mount(services.back(), "./shared-by-all", "/shared", MountType::bind, false);
+    if (i < 2) mount(services.back(), "/var/run/docker.sock", "/var/run/docker.sock", MountType::bind, true);
+  }
+  const Diagram diagram = draw(stack_of(services, {make_network("net", false)}));
+  CHECK(read_xml(diagram.svg_wide).count("g", "path") == 1);
+  CHECK(diagram.svg_wide.find(">2 bind mounts<") != std::string::npos);
+}
+
 TEST_CASE("services without a network of their own have their place") {
   Service app = make_service("app", "a", {"net"}), agent = make_service("agent", "b", {}), side = make_service("side", "c", {}), mute = make_service("mute", "d", {});
   agent.network_mode = Spanned<std::string>{"host", {}};
@@ -239,6 +265,18 @@ TEST_CASE("large environments: volumes become pills, then networks become cards,
     CHECK(diagram.collapsed == c.collapsed);
     CHECK(svg.count("a", "svc") + svg.count("g", "svc") == c.cards);
     CHECK(svg.count("g", "vol") == c.cylinders);
+  }
+}
+
+TEST_CASE("services without any line stand in a block, not in a row") {
+  std::vector<Service> services;
+  for (int i = 0; i < 12; ++i) services.push_back(make_service("s" + std::to_string(i), "image", {"net"}));
+  const Diagram diagram = draw(stack_of(services, {make_network("net", false)}));
+  for (const std::string& text : {diagram.svg_wide, diagram.svg_tall}) {
+    const XmlText svg = read_xml(text);
+    const double width = std::stod(svg.elements.at(0).attribute("width")), height = std::stod(svg.elements.at(0).attribute("height"));
+    CHECK(std::max(width, height) / std::min(width, height) < 2.5);
+    CHECK(svg.count("g", "e") == 0);
   }
 }
 
