@@ -37,7 +37,7 @@ static std::vector<CompareRow> compare_networks(const Stack& stack) {
     }
   }
   for (const std::string& name : names) {
-    CompareRow row{.aspect = name, .form = CompareRow::Form::code, .cells = {}};
+    CompareRow row{.aspect = name, .form = CompareRow::Form::code, .verbatim = !alone, .cells = {}};
     for (const Environment& environment : all) {
       CompareCell& cell = row.cells.emplace_back();
       const Network* network = alone ? (environment.networks.empty() ? nullptr : &environment.networks.front()) : environment.find_network(name);
@@ -64,7 +64,7 @@ static std::vector<CompareRow> compare_volumes(const std::vector<CompareGroup>& 
       return names;
     });
     for (const std::string& target : targets) {
-      CompareRow row{.aspect = fmt::format("{}: {}", group.name, target), .form = CompareRow::Form::code, .cells = {}};
+      CompareRow row{.aspect = fmt::format("{}: {}", group.name, target), .form = CompareRow::Form::code, .verbatim = true, .cells = {}};
       for (std::size_t i = 0; i < environments; ++i) {
         CompareCell& cell = row.cells.emplace_back();
         if (!group.present[i]) {

@@ -26,7 +26,8 @@ struct CompareCell {
 
 struct CompareRow {
   std::string aspect;               ///< "Host ports", "DEBUG"
-  enum class Form { words, code } form = Form::words;
+  enum class Form { words, code } form = Form::words;  ///< of the values
+  bool verbatim = false;            ///< the aspect itself is a name from the files: a variable, a path
   std::vector<CompareCell> cells;   ///< one per environment
   bool same = true;
 };

@@ -145,6 +145,7 @@ static void add_variables(CompareGroup& group, const std::vector<Column>& column
       std::string value = shown_value(column.masking, *variable);
       return {{value.empty() ? "(empty)" : std::move(value)}, variable->name.span};
     });
+    group.rows.back().verbatim = true;
   }
 }
 

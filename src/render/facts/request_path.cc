@@ -5,39 +5,21 @@
 
 #include <fmt/format.h>
 
+#include "base/file_reader.h"
 #include "base/text.h"
 
 namespace portolan::render {
-
-/// "a/./b/../c" → "a/c"; a path that leaves the root keeps its "..".
-static std::string normalise(std::string_view path) {
-  std::vector<std::string> parts;
-  for (const std::string_view part : split(path, '/')) {
-    if (part.empty() || part == ".") continue;
-    if (part == ".." && !parts.empty() && parts.back() != "..") {
-      parts.pop_back();
-    } else {
-      parts.emplace_back(part);
-    }
-  }
-  return join(parts, "/");
-}
 
 static bool lies_below(std::string_view path, std::string_view folder) {
   return path == folder || (path.starts_with(folder) && path.size() > folder.size() && path[folder.size()] == '/');
 }
 
-static std::string folder_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return std::string(slash == std::string_view::npos ? std::string_view() : path.substr(0, slash));
-}
-
 /// Whether the service gets this configuration: through a bind mount of the file or its folder, or from its build context.
 static bool uses(const Stack& stack, const Environment& environment, const Service& service, const ProxyConfig& proxy) {
-  const std::string base = environment.compose_paths.empty() ? stack.folder : stack.folder + "/" + folder_of(environment.compose_paths.front());
+  const std::string base = environment.compose_paths.empty() ? stack.folder : join_path(stack.folder, folder_of(environment.compose_paths.front()));
   for (const Mount& mount : service.mounts) {
     if (mount.type != MountType::bind || mount.source.starts_with('/') || mount.source.starts_with('~')) continue;
-    const std::string source = normalise(base + "/" + mount.source);
+    const std::string source = normal_path(join_path(base, mount.source));
     if (!source.empty() && lies_below(proxy.path, source) && mount.target.find("nginx") != std::string::npos) return true;
   }
   if (!service.build || service.build->resolved_dockerfile.empty()) return false;

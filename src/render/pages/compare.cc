@@ -59,13 +59,14 @@ Data describe_row(const PageContext& page, const CompareRow& row) {
     item.set("source", row.same ? Html{} : source_link(page, cell.span)).set_flag("has_values", !values.empty()).set_list("values", std::move(values));
   }
   Data data;
-  data.set("aspect", printable_utf8(row.aspect)).set_flag("code", row.form == CompareRow::Form::code).set_flag("same", row.same).set_list("cells", std::move(cells));
+  data.set("aspect", printable_utf8(row.aspect)).set_flag("verbatim", row.verbatim).set_flag("code", row.form == CompareRow::Form::code);
+  data.set_flag("same", row.same).set_list("cells", std::move(cells));
   return data;
 }
 
 std::vector<Data> describe_rows(const PageContext& page, const std::vector<CompareRow>& rows) {
   std::vector<Data> items;
-  for (std::size_t i = 0; i < rows.size() && i < most_rows_of_table; ++i) items.push_back(describe_row(page, rows[i]));
+  for (std::size_t i = 0; i < rows.size() && i < most_rows_of_table; ++i) items.push_back(describe_row(page, rows[i]).set_flag("same", false));  // these tables are short: nothing is hidden
   return items;
 }
 
