@@ -60,7 +60,8 @@ std::string describe_service(const Stack& stack, const StackReport& report, std:
   }
   if (!words.empty()) return words;
   const check::ImageFacts* facts = check::find_service_facts(stack, service);
-  return facts ? std::string(facts->title) : std::string();
+  if (!facts) return {};
+  return service.build ? "built on " + std::string(facts->title) : std::string(facts->title);
 }
 
 std::string_view words_of(Outcome outcome) {

@@ -78,7 +78,12 @@ static Said say_ports(const Service& service, const Column&) {
 static Said say_health(const Service& service, const Column& column) {
   if (!service.has_health_check()) return {};
   const HealthCheck& check = *service.health_check;
-  return {{shown(column.masking, check.command(), check.span), timing_text(check)}, check.span};
+  return {{shown(column.masking, check.command(), check.span)}, check.span};
+}
+
+static Said say_timing(const Service& service, const Column&) {
+  if (!service.has_health_check()) return {};
+  return {{timing_text(*service.health_check)}, service.health_check->span};
 }
 
 static Said say_networks(const Service& service, const Column&) {
@@ -165,6 +170,7 @@ void add_aspects(const Stack& stack, CompareGroup& group, const std::vector<Colu
   add("Waits for", Form::words, say_waits);
   add("Restart", Form::words, [](const Service& s, const Column& c) { return say(s.restart, c); });
   add("Health check", Form::code, say_health);
+  add("Health check timing", Form::words, say_timing);
   add("Memory limit", Form::words, [](const Service& s, const Column&) { return say_size(s.limits.memory); });
   add("CPU limit", Form::words, [](const Service& s, const Column&) -> Said {
     if (!s.limits.nano_cpus) return {};

@@ -154,7 +154,7 @@ std::vector<VariableFact> list_variables(const Service& service, const Masking& 
   for (const Variable& variable : service.environment) {
     if (service.find_variable(variable.name.value) != &variable) continue;
     rows.push_back({.name = shown(masking, variable.name.value), .value = shown_value(masking, variable),
-                    .origin = variable.source == VariableSource::env_file ? "env file" : "compose file", .secret = variable.secret,
+                    .origin = variable.source == VariableSource::env_file ? "env file" : "compose", .secret = variable.secret,
                     .span = variable.name.span});
   }
   return rows;

@@ -28,7 +28,7 @@ std::string image_text(const Stack& stack, const Service& service, const Masking
 struct VariableFact {
   std::string name;
   std::string value;   ///< as it may be shown
-  std::string origin;  ///< "compose file", "env file"
+  std::string origin;  ///< "compose", "env file"
   bool secret = false;
   Span span;
 };

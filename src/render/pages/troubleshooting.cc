@@ -41,6 +41,10 @@ std::vector<Mark> mark_contradictions(const PageContext& page, const std::vector
   return marks;
 }
 
+std::string title_of(const PageContext& page, const Section& section) {
+  return section.title.span.known() ? page.sources().shown(section.title.span) : printable_utf8(section.title.value);
+}
+
 Html render_sections(const PageContext& page, const Plan& plan, const std::vector<std::size_t>& sections, const std::vector<ClaimView>& wrong) {
   MarkdownOptions options = document_options(page, plan);
   options.anchor_lines.clear();  // those of two documents would be the same
@@ -48,7 +52,7 @@ Html render_sections(const PageContext& page, const Plan& plan, const std::vecto
   std::string html;
   for (std::size_t i = 0; i < sections.size(); ++i) {
     const Section& section = plan.sections[sections[i]];
-    if (i > 0) html += fmt::format("<h3>{}</h3>\n", escape_html(page.sources().shown(section.title.span)));
+    if (i > 0) html += fmt::format("<h3>{}</h3>\n", escape_html(title_of(page, section)));
     html += render_blocks(section.blocks, options).text;
   }
   return {html};
@@ -60,7 +64,8 @@ struct SymptomList {
   std::vector<Data> items = {};
   std::size_t left_out = 0;
 
-  void add(std::size_t plan_index, const std::vector<std::size_t>& sections) {
+  /// `title` is empty for an introduction, which stands under the page's own heading.
+  void add(std::size_t plan_index, const std::vector<std::size_t>& sections, std::string title) {
     if (items.size() == most_symptoms) {
       ++left_out;
       return;
@@ -74,7 +79,7 @@ struct SymptomList {
     for (int number = 2; !anchors.insert(anchor).second; ++number) anchor = fmt::format("{}-{}", slug(first.anchor), number);
     items.emplace_back()
         .set("anchor", anchor)
-        .set("title", first.title.span.known() ? page.sources().shown(first.title.span) : printable_utf8(first.title.value))
+        .set("title", std::move(title))
         .set("place", source_link(page, first.title.span))
         .set("blocks", render_sections(page, plan, sections, wrong))
         .set_list("contradictions", std::move(contradictions));
@@ -85,8 +90,10 @@ SymptomList list_symptoms(const PageContext& page) {
   SymptomList list{page};
   for (const SymptomGroup& group : find_symptoms(page.stack())) {
     // What stands between the heading and its first symptom is told too: it often says for which environment the commands are.
-    if (!page.stack().plans[group.plan].sections[group.section].blocks.empty()) list.add(group.plan, {group.section});
-    for (const Symptom& symptom : group.symptoms) list.add(symptom.plan, symptom.sections);
+    const auto& sections = page.stack().plans[group.plan].sections;
+    const Section& heading = sections[group.section];
+    if (!heading.blocks.empty()) list.add(group.plan, {group.section}, group.symptoms.empty() ? title_of(page, heading) : "");
+    for (const Symptom& symptom : group.symptoms) list.add(symptom.plan, symptom.sections, title_of(page, sections[symptom.sections.front()]));
   }
   return list;
 }
