@@ -1,0 +1,154 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "load/markdown/facts.h"
+#include "load/markdown/shapes.h"
+
+namespace portolan::load {
+
+namespace {
+
+/// What the first cell of a row compares.
+struct Aspect {
+  std::optional<Key> key{};
+  std::vector<Spanned<std::string>> services{};
+  std::optional<Spanned<std::string>> variable{};
+  std::string text{};
+};
+
+bool has_word(const std::vector<Word>& words, std::initializer_list<std::string_view> wanted) {
+  return std::any_of(words.begin(), words.end(), [&](const Word& word) { return std::find(wanted.begin(), wanted.end(), word.lower) != wanted.end(); });
+}
+
+/// "Host port of the database", "Database port": the services among the words.
+std::vector<Spanned<std::string>> services_among(const Reading& reading, const Stretch& stretch, const std::vector<Word>& words) {
+  std::vector<Spanned<std::string>> services;
+  for (std::size_t i = 0; i < words.size() && services.empty(); ++i) {
+    std::size_t at = i;
+    services = read_services(reading, stretch, words, at);
+  }
+  return services;
+}
+
+Aspect aspect_of(const Reading& reading, const Phrase& cell) {
+  Aspect aspect{.text = cell.shown(reading.sources(), 0, cell.size())};
+  const Stretch stretch = whole(cell);
+  const std::vector<Word> words = stretch.words();
+  if (words.empty()) return aspect;
+  const Spanned<std::string> first = cell.take(words[0].begin, words[0].end);
+  if (words.size() == 1 && is_variable_name(first.value) && (words[0].code || first.value.find('_') != std::string::npos || first.value == "DEBUG")) {
+    aspect.variable = first;
+    return aspect;
+  }
+  aspect.key = parse_key(cell.text());
+  if (aspect.key == Key::aspect || aspect.key == Key::environment || aspect.key == Key::description) aspect.key.reset();
+  if (aspect.key) return aspect;
+  aspect.services = services_of(reading, stretch);
+  if (!aspect.services.empty()) return aspect;
+  aspect.services = services_among(reading, stretch, words);
+  if (has_word(words, {"port", "ports"})) {
+    aspect.key = has_word(words, {"host", "published", "external"}) ? Key::host_port : Key::port;
+    if (aspect.services.empty()) aspect.key.reset();
+  } else if (has_word(words, {"volume", "volumes"})) {
+    aspect.key = Key::volume;
+  } else if (has_word(words, {"workers"})) {
+    aspect.key = Key::workers;
+  } else if (has_word(words, {"image"}) && !aspect.services.empty()) {
+    aspect.key = Key::image;
+  } else if (has_word(words, {"memory"}) && !aspect.services.empty()) {
+    aspect.key = Key::memory;
+  } else {
+    aspect.services.clear();
+  }
+  return aspect;
+}
+
+/// A cell that is one literal: `True`, `*`, 3, false. A plain word describes.
+std::optional<Spanned<std::string>> literal_of(const Phrase& cell) {
+  const std::vector<Word> words = cell.words();
+  if (words.size() != 1) return std::nullopt;
+  const std::string& lower = words[0].lower;
+  const bool literal = words[0].code || lower == "true" || lower == "false" || parse_digits(lower);
+  if (!literal) return std::nullopt;
+  return cell.take(words[0].begin, words[0].end);
+}
+
+void add_variable(Reading& reading, const Aspect& aspect, const Phrase& cell, const Frame& frame) {
+  if (says_nothing(cell.text())) return;
+  HasVariable fact{.name = *aspect.variable, .value = literal_of(cell)};
+  if (!frame.services.empty()) fact.service = frame.services.front();
+  reading.add(std::move(fact), whole(cell).span(), aspect.text + ": " + cell.shown(reading.sources(), 0, cell.size()), frame);
+}
+
+/// "Only nginx (80, 443)" in a row about what is exposed.
+bool add_only_exposed(Reading& reading, const Phrase& cell, const Frame& frame) {
+  const std::vector<Word> words = cell.words();
+  if (words.empty() || words[0].lower != "only") return false;
+  std::size_t at = 1;
+  auto services = read_services(reading, whole(cell), words, at);
+  if (services.empty()) return false;
+  reading.add(Exposure{.kind = ExposureKind::only_exposed, .subjects = std::move(services)}, whole(cell), frame);
+  return true;
+}
+
+void read_cell(Reading& reading, const Aspect& aspect, const Phrase& cell, const Frame& frame) {
+  const std::size_t before = reading.statements();
+  const Stretch words = whole(cell);
+  if (aspect.variable) return add_variable(reading, aspect, cell, frame);
+  if (aspect.key) {
+    add_key_facts(reading, *aspect.key, aspect.services, words, frame);
+  } else if (!aspect.services.empty()) {
+    for (const Spanned<std::string>& service : aspect.services) add_description_facts(reading, service, words, frame);
+  } else if (to_lower(aspect.text).find("exposed") != std::string::npos) {
+    add_only_exposed(reading, cell, frame);
+  }
+  if (reading.statements() != before || says_nothing(cell.text())) return;
+  // "Proxy | none | nginx", "Database browser | adminer | none": the cell names the service that does it.
+  if (const auto services = services_of(reading, words); services.size() == 1 && !aspect.key) {
+    reading.add(ServiceExists{.service = services[0], .description = aspect.text}, words, frame);
+    return;
+  }
+  reading.add(ComparesAspect{.aspect = aspect.text, .value = words.take()}, words.span(), aspect.text + ": " + cell.shown(reading.sources(), 0, cell.size()), frame);
+}
+
+}  // namespace
+
+bool is_comparison(const Block& table) {
+  if (table.header.cells.size() < 2) return false;
+  std::size_t environments = 0;
+  for (std::size_t i = 1; i < table.header.cells.size(); ++i) {
+    const Phrase header(table.header.cells[i].inlines, table.header.cells[i].span);
+    if (environments_of_heading(whole(header)).size() == 1) ++environments;
+  }
+  return environments > 0 && environments + 1 >= table.header.cells.size() - 1;  // one column may be for remarks
+}
+
+void read_comparison(Reading& reading, const Block& table, const Frame& outer) {
+  std::vector<std::vector<Spanned<std::string>>> columns;
+  for (const TableCell& cell : table.header.cells) {
+    const Phrase header(cell.inlines, cell.span);
+    auto named = environments_of_heading(whole(header));
+    // The whole header is the phrase: "Basic production", not only the word that gave it away.
+    if (named.size() == 1 && header.words().size() <= 3) named = {header.take(0, header.size())};
+    columns.push_back(std::move(named));
+  }
+  for (const TableRow& row : table.rows) {
+    if (row.cells.empty()) continue;
+    const Phrase first(row.cells[0].inlines, row.cells[0].span);
+    const Aspect aspect = aspect_of(reading, first);
+    for (std::size_t i = 1; i < row.cells.size() && i < columns.size(); ++i) {
+      if (columns[i].size() != 1) continue;
+      const Phrase cell(row.cells[i].inlines, row.cells[i].span);
+      if (trim(cell.text()).empty()) continue;
+      Frame frame = outer;
+      frame.scope = {columns[i], Scope::Source::table_column};
+      const Mood mood = mood_of(whole(cell));
+      if (mood.modality != Modality::stated) frame.mood = mood;
+      const std::size_t before = reading.statements();
+      read_cell(reading, aspect, cell, frame);
+      if (!says_nothing(cell.text())) reading.count_place(before);
+    }
+  }
+}
+
+}  // namespace portolan::load

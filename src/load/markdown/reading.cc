@@ -1,0 +1,143 @@
+#include "load/markdown/reading.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace portolan::load {
+
+Frame Frame::narrowed(const Stretch& words) const {
+  Frame frame = *this;
+  if (auto named = environments_in_words(words); !named.empty()) frame.scope = {std::move(named), Scope::Source::own_words};
+  if (Mood own = mood_of(words); own.modality != Modality::stated) frame.mood = std::move(own);
+  return frame;
+}
+
+void Reading::learn_service(std::string_view name) {
+  if (looks_like_service(name)) services_.insert(to_lower(name));
+}
+
+bool Reading::knows_service(std::string_view name) const {
+  const std::string lower = to_lower(name);
+  return services_.contains(lower) || is_role_word(lower);
+}
+
+void Reading::add(Fact fact, const Span& span, std::string text, const Frame& frame) {
+  plan_.statements.push_back({.fact = std::move(fact),
+                              .span = sources_.original(span),
+                              .text = std::move(text),
+                              .scope = frame.scope,
+                              .modality = frame.mood.modality,
+                              .modality_words = frame.mood.words,
+                              .section = frame.section});
+}
+
+void Reading::add(Fact fact, const Stretch& words, const Frame& frame) {
+  add(std::move(fact), words.span(), words.phrase->shown(sources_, words.begin, words.end), frame);
+}
+
+void Reading::count_place(std::size_t before) {
+  if (statements() == before) ++unread_places_;
+}
+
+/// One service at words[at]: a known word, a pair ("reverse proxy"), or code that looks like a name.
+static std::size_t service_length(const Reading& reading, const Stretch& stretch, const std::vector<Word>& words, std::size_t at) {
+  if (at >= words.size()) return 0;
+  const std::string text = stretch.phrase->text().substr(words[at].begin, words[at].end - words[at].begin);
+  if (words[at].code) return looks_like_service(text) && !is_server_word(words[at].lower) ? 1 : 0;
+  if (at + 1 < words.size() && !words[at].ends_clause && is_role_pair(words[at].lower, words[at + 1].lower)) return 2;
+  return looks_like_service(text) && reading.knows_service(text) ? 1 : 0;
+}
+
+std::vector<Spanned<std::string>> read_services(const Reading& reading, const Stretch& stretch, const std::vector<Word>& words, std::size_t& at) {
+  std::vector<Spanned<std::string>> services;
+  std::size_t i = at;
+  const auto is = [&](std::size_t index, std::string_view word) { return index < words.size() && !words[index].code && words[index].lower == word; };
+  for (;;) {
+    std::size_t start = i;
+    if (is(start, "the") || is(start, "both")) ++start;
+    const std::size_t length = service_length(reading, stretch, words, start);
+    if (length == 0) break;
+    services.push_back(stretch.phrase->take(words[start].begin, words[start + length - 1].end));
+    i = start + length;
+    if (i < words.size() && !words[i].code && !words[i - 1].ends_clause && is_service_suffix(words[i].lower)) ++i;
+    at = i;
+    const bool conjunction = is(i, "and") || is(i, "or") || is(i, "&");
+    const bool comma = i < words.size() && words[i - 1].ends_clause && !words[i - 1].ends_sentence;
+    if (!conjunction && !comma) break;
+    if (conjunction) ++i;
+  }
+  return services;
+}
+
+std::vector<Spanned<std::string>> services_of(const Reading& reading, const Stretch& stretch) {
+  const std::vector<Word> words = stretch.words();
+  std::size_t at = 0;
+  std::vector<Spanned<std::string>> services = read_services(reading, stretch, words, at);
+  if (at != words.size()) return {};
+  return services;
+}
+
+/// Words that a heading puts beside a service's name without changing whom it speaks of.
+static bool is_heading_filler(std::string_view lower) {
+  for (const std::string_view word : {"service", "container", "the", "health", "check", "healthcheck", "application", "server", "configuration", "details", "image", "(production)"}) {
+    if (lower == word) return true;
+  }
+  return lower.find_first_not_of("0123456789.)") == std::string_view::npos;
+}
+
+std::vector<Spanned<std::string>> services_of_heading(const Reading& reading, const Stretch& heading) {
+  // "Environment variables of web": whose they are stands at the end.
+  const std::vector<Word> all = heading.words();
+  for (std::size_t i = 1; i + 1 < all.size(); ++i) {
+    if (all[i].code || (all[i].lower != "of" && all[i].lower != "for") || !topic_of(heading)) continue;
+    return services_of(reading, {heading.phrase, all[i + 1].begin, heading.end});
+  }
+  // What stands in brackets explains: "Backend (Django)" speaks of the backend; but code there is the name: "Database container (`db`)".
+  const std::vector<Word> words = heading.words();
+  std::vector<Spanned<std::string>> code;
+  for (const Word& word : words) {
+    const Spanned<std::string> text = heading.phrase->take(word.begin, word.end);
+    if (word.code && !looks_like_service(text.value)) return {};
+    if (word.code) code.push_back(text);
+  }
+  const std::size_t bracket = std::min(heading.phrase->text().find('(', heading.begin), heading.end);
+  std::vector<Word> plain;
+  for (const Word& word : words) {
+    if (word.begin < bracket && !is_heading_filler(word.lower)) plain.push_back(word);
+  }
+  const bool only_code_besides_roles = std::all_of(plain.begin(), plain.end(), [&](const Word& word) { return word.code || reading.knows_service(word.lower); });
+  if (code.size() == 1 && only_code_besides_roles) return code;
+  if (plain.empty()) return {};
+  std::size_t at = 0;
+  std::vector<Spanned<std::string>> services = read_services(reading, heading, plain, at);
+  if (at != plain.size()) return {};
+  return services;
+}
+
+std::optional<Key> topic_of(const Stretch& heading) {
+  struct Row {
+    std::string_view words;
+    Key topic;
+  };
+  // The first row whose words stand in the heading one after another.
+  constexpr Row rows[] = {
+      {"environment variables", Key::variable}, {"environment configuration", Key::variable}, {"variables", Key::variable}, {"health", Key::health},
+      {"healthcheck", Key::health}, {"healthchecks", Key::health}, {"port", Key::port}, {"ports", Key::port}, {"volumes", Key::volume}, {"volume", Key::volume},
+      {"data persistence", Key::volume}, {"networks", Key::network}, {"network", Key::network}, {"networking", Key::network}, {"secrets", Key::secret},
+      {"memory", Key::memory}, {"limits", Key::memory}, {"restart", Key::restart}, {"restarts", Key::restart}, {"routes", Key::route}, {"routing", Key::route},
+      {"services", Key::service}, {"containers", Key::service}, {"components", Key::service},
+  };
+  const std::vector<Word> words = heading.words();
+  for (const Row& row : rows) {
+    const std::vector<std::string_view> parts = split_words(row.words);
+    for (std::size_t i = 0; i + parts.size() <= words.size(); ++i) {
+      bool same = true;
+      for (std::size_t k = 0; k < parts.size(); ++k) same = same && words[i + k].lower == parts[k];
+      if (same) return row.topic;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace portolan::load

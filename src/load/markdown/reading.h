@@ -1,0 +1,67 @@
+// The state of reading one plan: what the headings above say, which words are services here, and the statements so far.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/source_map.h"
+#include "load/markdown/phrase.h"
+#include "load/markdown/scope.h"
+#include "load/markdown/words.h"
+#include "model/plan.h"
+
+namespace portolan::load {
+
+/// What stands around a place: headings, labels, the bullet above, the column.
+struct Frame {
+  std::size_t section = 0;
+  Scope scope{};                                ///< of the headings, or what is nearer
+  Mood mood{};
+  std::vector<Spanned<std::string>> services{}; ///< that the heading or bullet above speaks of
+  std::optional<Key> topic{};                   ///< that the heading or label above speaks of
+
+  /// The same with the environments and doubts that `words` add.
+  Frame narrowed(const Stretch& words) const;
+};
+
+class Reading {
+ public:
+  Reading(Plan& plan, const SourceMap& sources) : plan_(plan), sources_(sources) {}
+
+  const SourceMap& sources() const { return sources_; }
+  const Plan& plan() const { return plan_; }
+
+  /// Words that this document uses as names of services, lower case: from tables, bullets and fences.
+  void learn_service(std::string_view name);
+  /// A word of the document or of everybody's vocabulary.
+  bool knows_service(std::string_view name) const;
+
+  /// Adds a statement about `fact`; `words` are the words that say it, `text` the line for reports.
+  void add(Fact fact, const Span& span, std::string text, const Frame& frame);
+  /// With the words themselves as text.
+  void add(Fact fact, const Stretch& words, const Frame& frame);
+  /// A place that looks like a statement of fact; it counts as understood when statements were added since `before`.
+  void count_place(std::size_t before);
+  std::size_t statements() const { return plan_.statements.size(); }
+  std::size_t unread_places() const { return unread_places_; }
+
+ private:
+  Plan& plan_;
+  const SourceMap& sources_;
+  std::set<std::string, std::less<>> services_;
+  std::size_t unread_places_ = 0;
+};
+
+/// The services that `words` names as a list: "web", "`db` and `redis`", "the database container"; empty when it says anything else.
+std::vector<Spanned<std::string>> services_of(const Reading& reading, const Stretch& words);
+/// The same from the words [at, …); moves `at` behind the list and its "service" or "container". Nothing read: `at` stays.
+std::vector<Spanned<std::string>> read_services(const Reading& reading, const Stretch& stretch, const std::vector<Word>& words, std::size_t& at);
+/// The service that a heading speaks of: "### web", "### Database container (`db`)", "## 3.1. `db` (PostgreSQL) Service".
+std::vector<Spanned<std::string>> services_of_heading(const Reading& reading, const Stretch& heading);
+/// What a heading or label announces: "Port mappings" → port, "Environment variables" → variable.
+std::optional<Key> topic_of(const Stretch& heading);
+
+}  // namespace portolan::load

@@ -1,0 +1,129 @@
+#include "load/markdown/scope.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "load/discover.h"
+#include "model/environment.h"
+
+namespace portolan::load {
+
+namespace {
+
+/// Words that are nearly always about an environment; "test", "local", "live" and "stage" mean other things, too.
+bool is_environment_word(std::string_view lower) {
+  constexpr auto words = std::to_array<std::string_view>({"dev", "development", "prod", "production", "staging", "productions"});
+  return std::find(words.begin(), words.end(), lower) != words.end();
+}
+
+bool is_any(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+
+/// "basic" in "basic production": a word that tells environments of one kind apart.
+bool is_distinction(const Word& word) {
+  if (word.code || word.ends_clause || word.lower.empty()) return false;
+  const bool letters = std::all_of(word.lower.begin(), word.lower.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return letters && !is_any(word.lower, {"in", "for", "the", "a", "an", "of", "and", "or", "both", "all", "every", "each", "local", "to", "from", "vs", "versus", "with", "only",
+                                         "is", "are", "during", "while", "on", "at", "into", "toward", "towards", "your", "our", "this", "that", "real", "use", "using"});
+}
+
+Spanned<std::string> named_environment(const Stretch& stretch, const std::vector<Word>& words, std::size_t at) {
+  std::size_t begin = words[at].begin;
+  const bool beside = at > 0 && words[at - 1].end + 1 == words[at].begin;  // nothing but a blank between: "nginx (production)" is no phrase
+  if (beside && is_distinction(words[at - 1])) begin = words[at - 1].begin;
+  return stretch.phrase->take(begin, words[at].end);
+}
+
+std::string file_part(std::string_view text) {
+  const std::size_t slash = text.rfind('/');
+  return std::string(slash == std::string_view::npos ? text : text.substr(slash + 1));
+}
+
+struct DoubtRow {
+  std::string_view words;
+  Modality modality;
+};
+
+// Source: the words of the documents that the grammar was written for; strongest first.
+constexpr DoubtRow doubts[] = {
+    {"planned", Modality::planned},        {"later", Modality::planned},         {"will", Modality::planned},        {"future", Modality::planned},
+    {"todo", Modality::planned},           {"not yet", Modality::planned},     {"upcoming", Modality::planned},
+    {"tbd", Modality::planned},            {"not mvp", Modality::planned},       {"roadmap", Modality::planned},     {"some day", Modality::planned},
+    {"used to", Modality::historical},     {"formerly", Modality::historical},   {"previously", Modality::historical}, {"no longer", Modality::historical},
+    {"in the past", Modality::historical}, {"alternatively", Modality::alternative}, {"or instead", Modality::alternative}, {"optional", Modality::optional},
+    {"optionally", Modality::optional},    {"if needed", Modality::optional},    {"if required", Modality::optional}, {"if desired", Modality::optional},
+    {"if you want", Modality::optional},   {"can", Modality::optional},          {"could", Modality::optional},      {"might", Modality::optional},
+    {"may", Modality::optional},           {"for example", Modality::example},   {"for instance", Modality::example}, {"e.g", Modality::example},
+    {"example", Modality::example},        {"examples", Modality::example},
+};
+
+/// The words of `row` one after another at `at`, none of them code.
+std::size_t matches(const std::vector<Word>& words, std::size_t at, std::string_view row) {
+  const std::vector<std::string_view> parts = split_words(row);
+  if (at + parts.size() > words.size()) return 0;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (words[at + i].code || words[at + i].lower != parts[i]) return 0;
+  }
+  return parts.size();
+}
+
+Mood find_doubt(const Stretch& stretch, std::initializer_list<std::string_view> except) {
+  const std::vector<Word> words = stretch.words();
+  for (const DoubtRow& row : doubts) {
+    if (is_any(row.words, except)) continue;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const std::size_t count = matches(words, i, row.words);
+      if (count == 0) continue;
+      // "is used to" tells a purpose; "only X can" tells a right, not a choice.
+      if (row.words == "used to" && i > 0 && is_any(words[i - 1].lower, {"is", "are", "be", "was", "were", "get", "gets"})) continue;
+      if (row.words == "can" && std::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(i), [](const Word& word) { return is_any(word.lower, {"only", "nobody", "nothing", "no"}); })) continue;
+      return {row.modality, stretch.phrase->take(words[i].begin, words[i + count - 1].end)};
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Spanned<std::string>> environments_of_heading(const Stretch& heading) {
+  std::vector<Spanned<std::string>> files, phrases;
+  const std::vector<Word> words = heading.words();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const Spanned<std::string> word = heading.phrase->take(words[i].begin, words[i].end);
+    if (is_compose_file(file_part(word.value))) {
+      files.push_back(word);
+    } else if (!words[i].code && is_environment_word(words[i].lower)) {
+      const bool part_of_term = i + 1 < words.size() && is_any(words[i + 1].lower, {"server", "tools", "dependencies", "mode"}) && !words[i].ends_clause;
+      if (!part_of_term) phrases.push_back(named_environment(heading, words, i));
+    } else if (!words[i].code && parse_environment_kind(words[i].lower)) {
+      const bool alone = words.size() == 1 || (i + 1 < words.size() && is_any(words[i + 1].lower, {"environment", "env"}));
+      if (alone) phrases.push_back(word);
+    }
+  }
+  return files.empty() ? phrases : files;
+}
+
+std::vector<Spanned<std::string>> environments_in_words(const Stretch& stretch) {
+  std::vector<Spanned<std::string>> phrases;
+  const std::vector<Word> words = stretch.words();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].code || !is_environment_word(words[i].lower)) continue;
+    const bool only_after = i + 1 < words.size() && words[i + 1].lower == "only" && !words[i].ends_clause;
+    const bool only_before = i > 0 && words[i - 1].lower == "only";
+    std::size_t before = i;
+    if (before > 0 && (is_distinction(words[before - 1]) || words[before - 1].lower == "local" || words[before - 1].lower == "both")) --before;
+    const bool preposition = before > 0 && is_any(words[before - 1].lower, {"in", "for", "during"});
+    const bool noun_follows = i + 1 < words.size() && !words[i].ends_clause && !words[i].ends_sentence &&
+                              is_any(words[i + 1].lower, {"server", "servers", "tools", "machine", "dependencies", "stage", "image", "monitoring", "use", "settings", "build"});
+    const bool bracketed = words[before].begin > stretch.begin && stretch.phrase->text()[words[before].begin - 1] == '(' && words[i].ends_clause;
+    const bool prefix = before == 0 && words[i].ends_clause && stretch.phrase->text().substr(words[i].end, 1) == ":";
+    if (only_after || only_before || (preposition && !noun_follows) || bracketed || prefix) phrases.push_back(named_environment(stretch, words, i));
+  }
+  return phrases;
+}
+
+Mood mood_of(const Stretch& stretch) { return find_doubt(stretch, {"future", "roadmap"}); }
+
+Mood mood_of_heading(const Stretch& heading) { return find_doubt(heading, {"can", "may", "will"}); }
+
+}  // namespace portolan::load

@@ -1,0 +1,26 @@
+// One function per family of shapes that the grammar knows.
+#pragma once
+
+#include "load/markdown/reading.h"
+
+namespace portolan::load {
+
+/// Tables of ports, services, volumes, networks, variables, secrets, routes, limits, health checks; and comparison tables.
+void read_table(Reading& reading, const Block& table, const Frame& frame);
+/// "| Aspect | Development | Production |": each column is an environment.
+bool is_comparison(const Block& table);
+void read_comparison(Reading& reading, const Block& table, const Frame& frame);
+/// Bullets with a bold or coded key, bullets of services, mapping lists, and nested ones.
+void read_list(Reading& reading, const Block& list, const Frame& frame);
+/// Claims in prose about exposure, order of start, networks and variables.
+void read_sentences(Reading& reading, const Stretch& text, const Frame& frame);
+/// `docker compose` calls in shell fences.
+void read_commands(Reading& reading, const Block& fence, const Frame& frame);
+/// … and in code spans: "run `docker compose ps`".
+void read_inline_commands(Reading& reading, const Phrase& phrase, const Frame& frame);
+/// Mapping lists in unlabelled fences: "postgres_data → /var/lib/postgresql/data".
+void read_mapping_fence(Reading& reading, const Block& fence, const Frame& frame);
+/// Files that links and code name.
+void read_file_names(Reading& reading, const Phrase& phrase, const Frame& frame);
+
+}  // namespace portolan::load
