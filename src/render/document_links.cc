@@ -1,5 +1,7 @@
 #include "render/document_links.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -73,6 +75,46 @@ std::string document_link(const PageContext& page, const Plan& document, std::st
   const bool to_heading = other != nullptr && has_heading(*other, fragment);
   const bool to_line = other == nullptr && hash != std::string_view::npos && is_line_of(page, path, url.substr(hash + 1));
   return page.link_to(*target + (to_heading ? "#" + heading_id(fragment) : to_line ? std::string(url.substr(hash)) : ""));
+}
+
+static void collect_links(const std::vector<Inline>& inlines, std::vector<std::string>& urls) {
+  for (const Inline& node : inlines) {
+    if (node.kind == InlineKind::link) urls.push_back(node.url);
+    collect_links(node.children, urls);
+  }
+}
+
+static void collect_links(const std::vector<Block>& blocks, std::vector<std::string>& urls) {
+  for (const Block& block : blocks) {
+    collect_links(block.inlines, urls);
+    for (const TableRow& row : block.rows) {
+      for (const TableCell& cell : row.cells) collect_links(cell.inlines, urls);
+    }
+    collect_links(block.children, urls);
+  }
+}
+
+std::vector<std::size_t> reading_order(const std::vector<Plan>& documents) {
+  std::vector<std::size_t> order;
+  const auto add = [&](std::size_t index) {
+    if (std::find(order.begin(), order.end(), index) == order.end()) order.push_back(index);
+  };
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    const std::string name = to_lower(file_name_of(documents[i].path));
+    if (name != "index.md" && name != "readme.md") continue;
+    add(i);
+    std::vector<std::string> urls;
+    for (const Section& section : documents[i].sections) collect_links(section.blocks, urls);
+    for (const std::string& url : urls) {
+      const std::string path = join_path(folder_of(documents[i].path), url.substr(0, url.find('#')));
+      for (std::size_t other = 0; other < documents.size(); ++other) {
+        if (documents[other].path == path) add(other);
+      }
+    }
+    break;
+  }
+  for (std::size_t i = 0; i < documents.size(); ++i) add(i);
+  return order;
 }
 
 MarkdownOptions document_options(const PageContext& page, const Plan& document) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "render/document_links.h"
 #include "render/pieces.h"
 
 namespace portolan::render {
@@ -98,7 +99,7 @@ std::vector<Data> handbook_groups(const PageContext& page) {
     stacks.push_back(item);
   }
   if (!stacks.empty()) groups.push_back(group(page, "Stacks", stacks));
-  for (std::size_t i = 0; i < handbook.guide.size(); ++i) guide.push_back({.target = links.guide(i), .label = handbook.guide[i].title, .icon = "book-open"});
+  for (const std::size_t i : reading_order(handbook.guide)) guide.push_back({.target = links.guide(i), .label = handbook.guide[i].title, .icon = "book-open"});
   if (!guide.empty()) groups.push_back(group(page, "Guide", guide));
   groups.push_back(group(page, "Reference", {{.target = links.rules(), .label = "Rules", .icon = "list-checks"}}));
   return groups;

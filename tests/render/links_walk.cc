@@ -56,7 +56,7 @@ class Walk {
     Page page;
     std::vector<std::string> open;
     for (std::size_t at = text.find('<'); at < text.size(); at = text.find('<', at)) {
-      if (text.substr(at).starts_with("<!doctype html>")) {
+      if (text.substr(at).starts_with("<!DOCTYPE html>")) {
         at += 2;
         continue;
       }

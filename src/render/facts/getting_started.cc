@@ -42,12 +42,21 @@ std::vector<std::string> host_ports(const Environment& environment) {
   return out;
 }
 
-std::vector<CopyStep> copies(const Stack& stack) {
+/// Whether Compose reads this file for the environment: `.env` for ${VARIABLES}, others as an `env_file`.
+bool reads_file(const Stack& stack, const Environment& environment, std::string_view path) {
+  if (file_name_of(path) == ".env" && !environment.variables.empty()) return true;
+  return std::any_of(environment.services.begin(), environment.services.end(), [&](const Service& service) {
+    return std::any_of(service.env_files.begin(), service.env_files.end(), [&](const EnvFileReference& file) { return in_stack(stack, file.resolved) == path; });
+  });
+}
+
+std::vector<CopyStep> copies(const Stack& stack, const Environment& environment) {
   std::vector<CopyStep> steps;
   for (const EnvTemplate& variables : stack.env_templates) {
     const std::string from = in_stack(stack, variables.path);
     const std::string to = copy_target(from);
-    if (!to.empty() && stack.paths.complete && !stack.paths.has_file(to)) steps.push_back({from, to});
+    const bool missing = !to.empty() && stack.paths.complete && !stack.paths.has_file(to);
+    if (missing && reads_file(stack, environment, to)) steps.push_back({from, to});
   }
   return steps;
 }
@@ -119,7 +128,7 @@ std::optional<GettingStarted> getting_started(const Stack& stack, const StackRep
   GettingStarted out;
   out.environment = *index;
   out.host_ports = host_ports(environment);
-  out.copies = copies(stack);
+  out.copies = copies(stack, environment);
   out.secrets = secrets(stack, environment);
   out.variables = missing_variables(environment);
   out.start = compose_line(environment, "up");

@@ -1,4 +1,6 @@
 // Documents of the handbook itself: its guide, and the pages of the rules.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "check/rule.h"
@@ -15,8 +17,11 @@ std::string render_guide(const SiteContext& site, std::size_t index) {
   const PageContext page{site, site.links.guide(index), std::nullopt, std::nullopt};
   const std::vector<Plan>& guide = site.input.handbook.guide;
   Frame frame{.title = guide[index].title, .crumbs = {{"Guide", ""}}, .body = render_document(guide[index], document_options(page, guide[index]))};
-  if (index > 0) frame.previous = PagerLink{guide[index - 1].title, site.links.guide(index - 1)};
-  if (index + 1 < guide.size()) frame.next = PagerLink{guide[index + 1].title, site.links.guide(index + 1)};
+  const std::vector<std::size_t> order = reading_order(guide);
+  const auto here = std::find(order.begin(), order.end(), index);
+  const auto link_to = [&](std::size_t document) { return PagerLink{guide[document].title, site.links.guide(document)}; };
+  if (here != order.begin()) frame.previous = link_to(*std::prev(here));
+  if (std::next(here) != order.end()) frame.next = link_to(*std::next(here));
   return frame_page(page, frame);
 }
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "render/document_links.h"
 #include "render/frame.h"
 #include "render/pages/pages.h"
 #include "render/pieces.h"
@@ -164,7 +165,7 @@ std::string render_home(const SiteContext& site) {
   const PageContext page{site, site.links.home(), std::nullopt, std::nullopt};
   std::vector<Data> cards, guide;
   for (std::size_t i = 0; i < site.input.summaries.size(); ++i) cards.push_back(stack_card(site, i));
-  for (std::size_t i = 0; i < site.input.handbook.guide.size(); ++i) {
+  for (const std::size_t i : reading_order(site.input.handbook.guide)) {
     guide.emplace_back().set("href", page.link_to(site.links.guide(i))).set("title", site.input.handbook.guide[i].title);
   }
   std::vector<Data> clash_rows = clashes(site), finding_rows = all_findings(site), problem_rows = problems(page);
