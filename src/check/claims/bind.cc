@@ -27,8 +27,11 @@ static BoundScope bind_command(const Stack& stack, const RunsCommand& command, c
     const bool fits = paths.empty() ? environment.compose_command() == "docker compose" : runs_files(environment, paths);
     if (fits) bound.environments.push_back(i);
   }
-  // Files that make no environment together, or no default file: whatever the document's own scope says.
-  return bound.environments.empty() ? bind_scope(stack, scope) : bound;
+  if (!bound.environments.empty()) return bound;
+  // Files that make no environment together, or no default file: whatever the document's own scope says. A file that does not exist makes a scope
+  // of nothing; then the command is held against every environment.
+  const BoundScope written = bind_scope(stack, scope);
+  return written.environments.empty() ? bind_scope(stack, {}) : written;
 }
 
 BoundScope bind_environments(const Stack& stack, const Statement& statement) {

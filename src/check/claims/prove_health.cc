@@ -31,12 +31,17 @@ Judgement judge_presence(const Scene& scene, const Service& service, HealthAspec
   return present == (aspect == HealthAspect::present) ? holds(reason, {place}) : refuted(reason, {}, {place});
 }
 
-/// The parts of a described probe that a command must have: what stands in backticks, else paths, URLs and the name of the tool.
-std::vector<std::string> probe_parts(std::string_view value) {
-  std::vector<std::string> parts;
+struct ProbePart {
+  std::string text;
+  bool exact = false;  ///< stands in backticks, or has options: a command, not its description
+};
+
+/// What stands in backticks, else all of the words.
+std::vector<ProbePart> probe_parts(std::string_view value) {
+  std::vector<ProbePart> parts;
   const std::vector<std::string_view> pieces = split(value, '`');
-  for (std::size_t i = 1; i < pieces.size(); i += 2) parts.emplace_back(trim(pieces[i]));
-  if (parts.empty()) parts.emplace_back(trim(value));
+  for (std::size_t i = 1; i < pieces.size(); i += 2) parts.push_back({std::string(trim(pieces[i])), true});
+  if (parts.empty()) parts.push_back({std::string(trim(value)), value.find(" -") != std::string_view::npos});
   return parts;
 }
 
@@ -46,22 +51,33 @@ std::string collapsed(std::string_view text) {
   return out;
 }
 
-// Sorted. Methods of HTTP, and tools that probes run.
-constexpr std::string_view http_methods[] = {"GET", "HEAD", "POST"};
+// Sorted. Tools that probes run.
 constexpr std::string_view probe_tools[] = {"curl",  "mongosh", "mysqladmin", "nc",   "pg_isready", "psql",
                                             "python", "rabbitmq-diagnostics", "redis-cli", "wget"};
 
 enum class PartProof { stands, missing, no_test };
 
-/// `pg_isready`, "redis-cli ping", "GET /admin/", "HTTP request to /health": is it in the command?
-PartProof find_part(const std::string& command, const std::string& part) {
+bool is_probe_tool(std::string_view word) {
+  return std::find(std::begin(probe_tools), std::end(probe_tools), to_lower(word)) != std::end(probe_tools);
+}
+
+/// A command with its options: what the shell fills in later ("$USER") can't be compared.
+PartProof find_exact(const std::string& command, const std::string& part) {
   if (command.find(collapsed(part)) != std::string::npos) return PartProof::stands;
-  PartProof proof = PartProof::no_test;
-  for (const std::string_view raw : split_words(part)) {
-    const bool is_method = std::find(std::begin(http_methods), std::end(http_methods), raw) != std::end(http_methods);
+  const bool filled_in = command.find('$') != std::string::npos && command.find(split_words(part).front()) != std::string::npos;
+  return filled_in ? PartProof::no_test : PartProof::missing;
+}
+
+/// `pg_isready`, "redis-cli ping", "GET /admin/", "HTTP request to /health": is it in the command?
+PartProof find_part(const std::string& command, const ProbePart& part) {
+  const std::vector<std::string_view> words = split_words(part.text);
+  if (words.empty()) return PartProof::no_test;
+  if (part.exact && is_probe_tool(words.front())) return find_exact(command, part.text);
+  PartProof proof = command.find(collapsed(part.text)) != std::string::npos ? PartProof::stands : PartProof::no_test;
+  for (const std::string_view raw : words) {
     const bool is_target = raw.size() > 1 && (raw.front() == '/' || raw.starts_with("http://") || raw.starts_with("https://"));
-    const bool is_tool = std::find(std::begin(probe_tools), std::end(probe_tools), to_lower(raw)) != std::end(probe_tools);
-    if (is_method || (!is_target && !is_tool)) continue;
+    const bool is_tool = is_probe_tool(raw);
+    if (!is_target && !is_tool) continue;
     const std::string_view word = raw.ends_with(',') || raw.ends_with('.') ? raw.substr(0, raw.size() - 1) : raw;
     if (command.find(is_tool ? to_lower(word) : std::string(word)) == std::string::npos) return PartProof::missing;
     proof = PartProof::stands;
@@ -76,7 +92,7 @@ Judgement judge_test(const Scene& scene, const Service& service, const HealthFac
   const std::string command = collapsed(built ? built->value : service.health_check->command());
   const Span place = built ? built->span : service.health_check->span;
   PartProof all = PartProof::no_test;
-  for (const std::string& part : probe_parts(fact.value.value)) {
+  for (const ProbePart& part : probe_parts(fact.value.value)) {
     const PartProof proof = find_part(command, part);
     // The command itself stays unsaid: it may hold a password. The excerpt shows it, masked.
     if (proof == PartProof::missing) return refuted(fmt::format("the health check of {} tests something else", name), fact.value.span, {place});
