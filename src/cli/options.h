@@ -1,0 +1,58 @@
+// The command line as values. The only user of CLI11.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "cli/config.h"
+
+namespace portolan::cli {
+
+enum class Colour { automatic, always, never };
+
+/// What `--fail-on` names; `never` is an empty level.
+using FailOn = std::optional<Severity>;
+
+struct Verbosity {
+  bool quiet = false;    ///< silent but for problems
+  bool explain = false;  ///< -v: why stacks and environments are what they are
+  bool timings = false;
+};
+
+struct BuildRequest {
+  std::string root = ".";
+  std::string out = "site";
+  std::string title;
+  std::string revision;
+  std::string theme;
+  unsigned jobs = 0;  ///< 0: as many as there are processors
+  FailOn fail_on;
+  Colour colour = Colour::automatic;
+  Verbosity verbosity;
+};
+
+struct CheckRequest {
+  std::string root = ".";
+  std::string format = "text";
+  unsigned jobs = 0;
+  FailOn fail_on = Severity::error;
+  Colour colour = Colour::automatic;
+  Verbosity verbosity;
+};
+
+/// Nothing more to do: help or version were printed (code 0), or the command line is wrong (code 2).
+struct Finished {
+  int exit_code = 0;
+  std::string out;    ///< for standard output
+  std::string error;  ///< for standard error
+};
+
+using Request = std::variant<Finished, BuildRequest, CheckRequest, ConfigRequest>;
+
+/// Never throws. A mistyped command or option is answered with the nearest that exists.
+Request parse_command_line(const std::vector<std::string>& arguments);
+
+}  // namespace portolan::cli

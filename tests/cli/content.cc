@@ -1,0 +1,42 @@
+// The handbook that ships with the program: no error, and most of what its plans state is proved.
+#include <algorithm>
+#include <filesystem>
+
+#include <doctest/doctest.h>
+
+#include "base/json.h"
+#include "tests/cli/process.h"
+
+using namespace portolan;
+using namespace portolan::test;
+namespace fs = std::filesystem;
+
+TEST_CASE("the two stacks have no error, and at least 85 % of their statements are verified") {
+  const Outcome check = run_portolan({"check", "content", "--format", "json"}, fs::path(PORTOLAN_SOURCE_DIR));
+  CHECK(check.code == 0);
+  const Json report = Json::parse(check.out);
+  CHECK(report["summary"]["error"] == 0);
+  for (const std::string_view stack : {"exhibition", "pokemon-battle"}) {
+    CAPTURE(stack);
+    std::size_t judged = 0, verified = 0;
+    for (const Json& claim : report["claims"]) {
+      if (claim["stack"] != stack || claim["modality"] != "stated") continue;
+      ++judged;
+      verified += claim["verdict"] == "verified" ? 1 : 0;
+    }
+    CHECK(judged >= 60);
+    CHECK(static_cast<double>(verified) >= 0.85 * static_cast<double>(judged));
+  }
+}
+
+TEST_CASE("no value of a secret is anywhere in the handbook or in the findings") {
+  // The development credentials of the exhibition stack are the only ones in content/; a reader must not find them in the site.
+  const Scratch scratch;
+  const fs::path root = fs::path(PORTOLAN_SOURCE_DIR);
+  REQUIRE(run_portolan({"build", (root / "content").generic_string(), "-o", "site"}, scratch.path()).code == 0);
+  for (const auto& [path, bytes] : read_tree(scratch.path() / "site")) {
+    CAPTURE(path);
+    CHECK(bytes.find("dev_pass_123") == std::string::npos);
+  }
+  CHECK(run_portolan({"check", (root / "content").generic_string(), "--format", "json"}).out.find("dev_pass_123") == std::string::npos);
+}
