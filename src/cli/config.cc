@@ -1,50 +1,24 @@
 #include "cli/config.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "base/fatal.h"
 #include "base/json.h"
 #include "base/source_map.h"
+#include "cli/config_json.h"
 #include "cli/config_yaml.h"
 #include "load/compose/project.h"
 
 namespace portolan::cli {
 
-/// Keys in alphabetical order, as the reference prints them.
-static Json to_json(const Value& value) {
-  switch (value.kind) {
-    case ValueKind::null: return nullptr;
-    case ValueKind::boolean: return value.text == "true";
-    case ValueKind::integer: return Json::parse(value.text);
-    case ValueKind::number: return Json::parse(value.text);
-    case ValueKind::string: return value.text;
-    case ValueKind::list: {
-      Json list = Json::array();
-      for (const Value& item : value.items) list.push_back(to_json(item));
-      return list;
-    }
-    case ValueKind::map: break;
-  }
-  std::vector<const Entry*> entries;
-  for (const Entry& entry : value.entries) entries.push_back(&entry);
-  std::stable_sort(entries.begin(), entries.end(), [](const Entry* a, const Entry* b) { return a->key.value < b->key.value; });
-  Json map = Json::object();
-  for (const Entry* entry : entries) map[entry->key.value] = to_json(entry->value);
-  return map;
-}
-
 int run_config(const ConfigRequest& request, FileReader& reader, std::ostream& out, std::ostream& err) {
-  for (const std::string& file : request.files) {
-    if (reader.kind(file) == FileKind::absent) throw Fatal(fmt::format("cannot read \"{}\": no such file", file));
-  }
   load::ProjectOptions options;
   options.files = request.files;
   options.project_name = request.project_name;
   options.project_directory = request.project_directory;
   options.env_files = request.env_files;
   options.profiles = request.profiles;
+  options.services = request.services;
   options.process = request.process;
   options.interpolate = !request.no_interpolate;
   options.check_consistency = !request.no_consistency;
@@ -66,7 +40,7 @@ int run_config(const ConfigRequest& request, FileReader& reader, std::ostream& o
   }
   if (wrong) return 1;
   if (request.format == ConfigFormat::json && !request.origins) {
-    out << pretty_json(to_json(project.model));
+    out << pretty_json(config_json(project.model));
   } else {
     print_yaml(project.model, sources, request.origins ? Origins::shown : Origins::hidden, out);
   }

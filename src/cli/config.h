@@ -19,6 +19,7 @@ struct ConfigRequest {
   std::string project_directory;               ///< --project-directory
   std::vector<std::string> env_files;          ///< --env-file
   std::vector<std::string> profiles;           ///< --profile
+  std::vector<std::string> services;           ///< positional: these and what they depend on; empty: all
   std::map<std::string, std::string> process;  ///< the environment of this process: `config` answers for the shell it runs in
   ConfigFormat format = ConfigFormat::yaml;
   bool all_resources = false;
@@ -29,7 +30,7 @@ struct ConfigRequest {
 };
 
 /// Reads through `reader` (rooted at the current folder), prints the model on `out` and every problem as one located line on `err`.
-/// Returns 0, or 1 when the files are wrong. Throws Fatal when it could not run: a file of -f is missing, no compose file was found.
+/// Returns 0, or 1 when the files are wrong. Throws Fatal when it could not run: no file was named and none was found.
 int run_config(const ConfigRequest& request, FileReader& reader, std::ostream& out, std::ostream& err);
 
 }  // namespace portolan::cli

@@ -21,10 +21,32 @@ constexpr Shape one_of(const std::array<std::string_view, N>& words) {
 constexpr Shape map_of_any(const Shape& values, Form form = Form::as_is, unsigned kinds = 0) {
   return {.kinds = kinds, .form = form, .others = &values};
 }
+constexpr Shape named_map_of(const Shape& values) { return {.others = &values, .named = true}; }
+
+bool fits_container_name(std::string_view text) {
+  const auto alphanumeric = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
+  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    const char next = text[i + 1];
+    if (alphanumeric(text[i]) && (alphanumeric(next) || next == '_' || next == '.' || next == '-')) return true;
+  }
+  return false;
+}
+
+bool fits_pull_policy(std::string_view text) {
+  for (const std::string_view word : {"always", "never", "build", "if_not_present", "missing", "refresh", "daily", "weekly"}) {
+    if (text == word) return true;
+  }
+  return text.starts_with("every_") && text.size() > 7 && text.find_first_not_of("0123456789wdhms", 6) == std::string_view::npos;
+}
+
+bool fits_positive(std::string_view text) { return !text.starts_with('-'); }
 
 constexpr unsigned any_scalar = accepts_text | accepts_number | accepts_boolean | accepts_null;
 
 constexpr Shape text{.kinds = accepts_text, .form = Form::text};
+constexpr Shape container_name{.kinds = accepts_text, .form = Form::text, .fits = fits_container_name, .expected = "two or more letters, digits, \"_\", \".\" or \"-\""};
+constexpr Shape pull_policy{.kinds = accepts_text, .form = Form::text, .fits = fits_pull_policy, .expected = "always, never, build, missing, daily, weekly, every_DURATION or refresh"};
+constexpr Shape positive_size{.kinds = accepts_integer | accepts_text, .form = Form::bytes, .fits = fits_positive, .expected = "a size of zero or more"};
 constexpr Shape text_or_null{.kinds = accepts_text | accepts_null, .form = Form::text};
 constexpr Shape text_or_number{.kinds = accepts_text | accepts_number, .form = Form::text};
 constexpr Shape text_or_boolean{.kinds = accepts_text | accepts_boolean, .form = Form::text};
@@ -58,6 +80,7 @@ constexpr Shape unique_texts_or_numbers = list_of(text_or_number, Form::texts, t
 constexpr Shape text_or_texts = list_of(text, Form::texts, true, accepts_text);
 constexpr Shape command = list_of(text, Form::words, false, accepts_text | accepts_null);
 constexpr Shape pairs{.form = Form::pairs, .items = &text, .others = &pair_value, .unique = true};
+constexpr Shape keyed_texts{.kinds = accepts_text, .form = Form::keyed_texts, .items = &text, .others = &pair_value, .unique = true};
 constexpr Shape open_pairs{.form = Form::open_pairs, .items = &text, .others = &pair_value, .unique = true};
 constexpr Shape host_addresses = list_of(text, Form::as_is, false, accepts_text);
 constexpr Shape hosts{.form = Form::hosts, .items = &text, .others = &host_addresses, .unique = true};
@@ -65,7 +88,7 @@ constexpr Shape settings = map_of_any(setting_value, Form::settings);
 constexpr Shape text_settings = map_of_any(text, Form::settings);
 
 constexpr std::array<Attribute, 2> ulimit_keys{{{"hard", &kept_whole}, {"soft", &kept_whole}}};
-constexpr Shape ulimit{.kinds = accepts_integer | accepts_text, .form = Form::kept_whole, .keys = ulimit_keys.data(), .key_count = 2};
+constexpr Shape ulimit{.kinds = accepts_integer | accepts_text, .form = Form::kept_whole, .keys = ulimit_keys.data(), .key_count = 2, .required = "soft hard"};
 constexpr Shape ulimits = map_of_any(ulimit);
 
 constexpr std::array<Attribute, 5> grant_keys{
@@ -81,7 +104,7 @@ constexpr std::array<Attribute, 25> build_keys{{
     {"no_cache", &flag},             {"no_cache_filter", &text_or_texts}, {"platforms", &texts},
     {"privileged", &flag},           {"provenance", &text_or_boolean},    {"pull", &flag},
     {"sbom", &text_or_boolean},      {"secrets", &grants},       {"shm_size", &whole_size},
-    {"ssh", &pairs},                 {"tags", &texts},           {"target", &text},
+    {"ssh", &keyed_texts},                 {"tags", &texts},           {"target", &text},
     {"ulimits", &ulimits},
 }};
 constexpr Shape build = map_of(build_keys, accepts_text);
@@ -201,7 +224,7 @@ constexpr std::array<Attribute, 4> bind_keys{
 constexpr Shape bind_options = map_of(bind_keys);
 constexpr std::array<Attribute, 3> volume_option_keys{{{"labels", &pairs}, {"nocopy", &flag}, {"subpath", &text}}};
 constexpr Shape volume_options = map_of(volume_option_keys);
-constexpr std::array<Attribute, 2> tmpfs_keys{{{"mode", &permissions}, {"size", &whole_size}}};
+constexpr std::array<Attribute, 2> tmpfs_keys{{{"mode", &permissions}, {"size", &positive_size}}};
 constexpr Shape tmpfs_options = map_of(tmpfs_keys);
 constexpr std::array<Attribute, 1> image_option_keys{{{"subpath", &text}}};
 constexpr Shape image_options = map_of(image_option_keys);
@@ -276,7 +299,7 @@ constexpr std::array<Attribute, 93> service_keys{{
     {"annotations", &pairs},          {"attach", &kept_flag},         {"blkio_config", &blkio},
     {"build", &build},                {"cap_add", &unique_texts},     {"cap_drop", &unique_texts},
     {"cgroup", &cgroup},              {"cgroup_parent", &text},       {"command", &command},
-    {"configs", &grants},             {"container_name", &text},      {"cpu_count", &whole},
+    {"configs", &grants},             {"container_name", &container_name},      {"cpu_count", &whole},
     {"cpu_percent", &percent},        {"cpu_period", &whole_number},  {"cpu_quota", &whole_number},
     {"cpu_rt_period", &whole_number}, {"cpu_rt_runtime", &whole_number}, {"cpu_shares", &whole_number},
     {"cpus", &number},                {"cpuset", &text},              {"credential_spec", &credentials},
@@ -296,7 +319,7 @@ constexpr std::array<Attribute, 93> service_keys{{
     {"pids_limit", &whole_number},    {"platform", &text},            {"ports", &ports},
     {"post_start", &hooks},           {"pre_start", &start_hooks},    {"pre_stop", &hooks},
     {"privileged", &flag},            {"profiles", &unique_texts},    {"provider", &provider},
-    {"pull_policy", &text},           {"pull_refresh_after", &text},  {"read_only", &flag},
+    {"pull_policy", &pull_policy},           {"pull_refresh_after", &text},  {"read_only", &flag},
     {"restart", &text},               {"runtime", &text},             {"scale", &kept_whole},
     {"secrets", &grants},             {"security_opt", &unique_texts}, {"shm_size", &size},
     {"stdin_open", &flag},            {"stop_grace_period", &duration}, {"stop_signal", &text},
@@ -306,7 +329,7 @@ constexpr std::array<Attribute, 93> service_keys{{
     {"volumes", &mounts},             {"volumes_from", &unique_texts}, {"working_dir", &text},
 }};
 constexpr Shape service = map_of(service_keys);
-constexpr Shape services = map_of_any(service);
+constexpr Shape services = named_map_of(service);
 
 constexpr std::array<Attribute, 1> external_keys{{{"name", &text}}};
 constexpr Shape external{.kinds = accepts_boolean | accepts_text, .form = Form::flag, .keys = external_keys.data(), .key_count = 1};
@@ -327,11 +350,11 @@ constexpr std::array<Attribute, 10> network_keys{{{"attachable", &flag},
                                                   {"labels", &pairs},
                                                   {"name", &text}}};
 constexpr Shape network = map_of(network_keys, accepts_null);
-constexpr Shape networks = map_of_any(network);
+constexpr Shape networks = named_map_of(network);
 constexpr std::array<Attribute, 5> volume_keys{
     {{"driver", &text}, {"driver_opts", &settings}, {"external", &external}, {"labels", &pairs}, {"name", &text}}};
 constexpr Shape volume = map_of(volume_keys, accepts_null);
-constexpr Shape volumes = map_of_any(volume);
+constexpr Shape volumes = named_map_of(volume);
 constexpr std::array<Attribute, 8> secret_keys{{{"driver", &text},
                                                 {"driver_opts", &settings},
                                                 {"environment", &text},
@@ -341,7 +364,7 @@ constexpr std::array<Attribute, 8> secret_keys{{{"driver", &text},
                                                 {"name", &text},
                                                 {"template_driver", &text}}};
 constexpr Shape secret = map_of(secret_keys);
-constexpr Shape secrets = map_of_any(secret);
+constexpr Shape secrets = named_map_of(secret);
 constexpr std::array<Attribute, 7> config_keys{{{"content", &text},
                                                 {"environment", &text},
                                                 {"external", &external},
@@ -350,11 +373,11 @@ constexpr std::array<Attribute, 7> config_keys{{{"content", &text},
                                                 {"name", &text},
                                                 {"template_driver", &text}}};
 constexpr Shape config = map_of(config_keys);
-constexpr Shape configs = map_of_any(config);
+constexpr Shape configs = named_map_of(config);
 constexpr std::array<Attribute, 4> model_keys{
     {{"context_size", &strict_whole}, {"model", &text}, {"name", &text}, {"runtime_flags", &texts}}};
 constexpr Shape model = map_of(model_keys, 0, "model");
-constexpr Shape models = map_of_any(model);
+constexpr Shape models = named_map_of(model);
 constexpr std::array<Attribute, 3> include_keys{{{"env_file", &text_or_texts}, {"path", &text_or_texts}, {"project_directory", &text}}};
 constexpr Shape include_item = map_of(include_keys, accepts_text);
 constexpr Shape include = list_of(include_item);

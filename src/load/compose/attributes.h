@@ -35,6 +35,7 @@ enum class Form {
   open_pairs,  ///< the same; absent values stay absent
   settings,    ///< mapping whose values become text
   hosts,       ///< list of host=address
+  keyed_texts, ///< mapping → list of K or K=V
 };
 
 struct Attribute;
@@ -49,7 +50,10 @@ struct Shape {
   bool unique = false;               ///< no two items of the list are equal
   const std::string_view* words = nullptr;
   std::size_t word_count = 0;
-  std::string_view required = {};    ///< a key that must be there
+  std::string_view required = {};    ///< keys that must be there, between blanks
+  bool named = false;                ///< of a mapping of any keys: they are names of services or resources
+  bool (*fits)(std::string_view) = nullptr;  ///< of a scalar: whether its text will do …
+  std::string_view expected = {};    ///< … and what would have done
 
   bool takes_map() const { return keys != nullptr || others != nullptr; }
 };

@@ -86,7 +86,7 @@ class Expander {
         {"services.*.configs.*", &Expander::grant},
         {"services.*.depends_on", &Expander::dependencies},
         {"services.*.devices.*", &Expander::device},
-        {"services.*.dns", &Expander::items},
+        {"services.*.dns", &Expander::servers},
         {"services.*.env_file", &Expander::env_files},
         {"services.*.extends", &Expander::extends},
         {"services.*.gpus", &Expander::gpus},
@@ -124,6 +124,11 @@ class Expander {
   bool dependencies(Value& value) { return expand_dependencies(value), true; }
   bool names(Value& value) { return expand_names(value), true; }
   bool items(Value& value) { return value = to_items(std::move(value)), true; }
+  bool servers(Value& value) {
+    value = to_items(std::move(value));
+    std::erase_if(value.items, [](const Value& item) { return item.text.empty(); });  // ${UNSET} names no server
+    return true;
+  }
   bool pairs(Value& value) { return value = to_pairs(loader_.sources, std::move(value)), true; }
 
   bool ssh(Value& value) {

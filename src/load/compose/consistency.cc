@@ -50,6 +50,7 @@ class Consistency {
       check_container_name(entry);
       check_watch(entry);
     }
+    check_secrets();
     check_circles();
   }
 
@@ -62,7 +63,8 @@ class Consistency {
 
   void check_image(const Entry& entry) {
     const Value& service = entry.value;
-    if (!service.find("image") && !service.find("build") && !service.find("provider")) {
+    const Value* image = service.find("image");
+    if ((!image || image->text.empty()) && !service.find("build") && !service.find("provider")) {
       loader_.error("compose-invalid-value", entry.key.span, fmt::format("service \"{}\" has neither an image nor a build", entry.key.value),
                     "add \"image\" or \"build\"");
     }
@@ -208,6 +210,14 @@ class Consistency {
       const Value* action = item.find("action");
       if (!action || item.find("target") || !action->text.starts_with("sync")) continue;
       loader_.error(contradiction, item.span, fmt::format("watch action \"{}\" needs a target", action->text), "name the path in the container");
+    }
+  }
+
+  void check_secrets() {
+    for (const Entry& entry : entries_of(model_, "secrets")) {
+      const Value* external = entry.value.find("external");
+      if (entry.value.find("file") || entry.value.find("environment") || (external && external->text == "true")) continue;
+      loader_.error(contradiction, entry.key.span, fmt::format("secret \"{}\" has no source", entry.key.value), "give it \"file\" or \"environment\"");
     }
   }
 

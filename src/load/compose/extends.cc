@@ -54,7 +54,7 @@ class Extender {
       return false;
     }
     chain_.push_back(link);
-    auto base = find_base(services, name, file, *reference);
+    auto base = find_base(services, name, file, *reference, resets);
     chain_.pop_back();
     service = services.find(name);
     if (!base || !base->is_map()) {
@@ -71,14 +71,15 @@ class Extender {
   }
 
  private:
-  std::optional<Value> find_base(Value& services, const std::string& name, FileId file, const Reference& reference) {
+  std::optional<Value> find_base(Value& services, const std::string& name, FileId file, const Reference& reference,
+                                 const std::vector<ResetPath>& resets) {
     if (!reference.file.empty()) return find_in_file(name, reference);
     if (!services.find(reference.service)) {
       loader_.error("compose-extends", reference.span,
                     fmt::format("service \"{}\" extends \"{}\", which is not in this file", name, reference.service));
       return Value{};
     }
-    if (!resolve(services, reference.service, file, {})) return std::nullopt;
+    if (!resolve(services, reference.service, file, resets)) return std::nullopt;
     return *services.find(reference.service);
   }
 
@@ -87,8 +88,8 @@ class Extender {
     const auto file = loader_.read(path, reference.file_span);
     if (!file) return Value{};
     const Scope there{folder_of(path), scope_.variables};
-    Value model = load_extended_file(loader_, there, *file);
-    Value* services = model.find("services");
+    ExtendedFile extended = load_extended_file(loader_, there, *file);
+    Value* services = extended.model.find("services");
     if (!services || !services->find(reference.service)) {
       loader_.error("compose-extends", reference.span,
                     fmt::format("service \"{}\" extends \"{}\", which is not in \"{}\"", name, reference.service, reference.file));
@@ -96,7 +97,7 @@ class Extender {
     }
     Extender inner(loader_, there);
     inner.chain_ = chain_;
-    if (!inner.resolve(*services, reference.service, *file, {})) return std::nullopt;
+    if (!inner.resolve(*services, reference.service, *file, extended.resets)) return std::nullopt;
     // Only this service's paths move: wrapped, so that the table of places fits.
     Value wrapped = make_map();
     Value list = make_map();

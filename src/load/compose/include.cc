@@ -22,7 +22,7 @@ std::vector<Value> texts_at(const Value& value, std::string_view key) {
   return found ? to_items(*found).items : std::vector<Value>{};
 }
 
-void import_part(Loader& loader, Value& document, Value& imported, std::string_view part) {
+void import_part(Loader& loader, Value& document, Value& imported, std::string_view part, const std::vector<ResetPath>& resets) {
   Value* from = imported.find(part);
   if (!from || !from->is_map()) return;
   Value* to = document.find(part);
@@ -41,12 +41,13 @@ void import_part(Loader& loader, Value& document, Value& imported, std::string_v
       return model;
     };
     Value base = wrap(std::move(entry.value));
+    apply_resets(loader.sources, base, resets);
     merge_models(loader, base, wrap(std::move(*own)));
     *own = std::move(*base.find(part)->find(entry.key.value));
   }
 }
 
-void include_one(Loader& loader, const Scope& scope, Value& document, const Value& item) {
+void include_one(Loader& loader, const Scope& scope, Value& document, const Value& item, const std::vector<ResetPath>& resets) {
   std::vector<Value> paths = item.is_scalar() ? std::vector{item} : texts_at(item, "path");
   if (paths.empty()) {
     loader.error("compose-include", item.span, "this include names no file", "write the path of a compose file");
@@ -83,13 +84,13 @@ void include_one(Loader& loader, const Scope& scope, Value& document, const Valu
     for (Entry& entry : part->entries) entry.value.origins.push_back({OriginKind::included, item.span, {}, {}});
   }
   for (const std::string_view part : {"services", "volumes", "networks", "secrets", "configs", "models"}) {
-    import_part(loader, document, imported, part);
+    import_part(loader, document, imported, part, resets);
   }
 }
 
 }  // namespace
 
-void apply_include(Loader& loader, const Scope& scope, Value& document) {
+void apply_include(Loader& loader, const Scope& scope, Value& document, const std::vector<ResetPath>& resets) {
   const Value* include = document.find("include");
   if (!include) return;
   const Value items = *include;
@@ -104,7 +105,7 @@ void apply_include(Loader& loader, const Scope& scope, Value& document) {
     return;
   }
   ++loader.depth;
-  for (const Value& item : items.items) include_one(loader, scope, document, item);
+  for (const Value& item : items.items) include_one(loader, scope, document, item, resets);
   --loader.depth;
 }
 

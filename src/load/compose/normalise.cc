@@ -81,6 +81,12 @@ static void normalise_service(Value& service) {
       if (Value* target = volume.find("target")) target->text = clean_target(target->text);
     }
   }
+  if (Value* hooks = service.find("pre_start")) {
+    const Value* image = service.find("image");
+    for (Value& hook : hooks->items) {
+      if (image && hook.is_map() && !hook.find("image")) hook.set({"image", hook.span}, implied(*image));
+    }
+  }
   imply_dependencies(service);
 }
 

@@ -41,13 +41,13 @@ std::string relative_path(const FileReader& reader, const std::string& path, con
 
 namespace {
 
-enum class PathRule { context, file, mount, driver, extends_file };
+enum class PathRule { context, file, mount, driver, extends_file, keys };
 
 const PathTable<PathRule>& path_rules() {
   static const PathTable<PathRule> table{
       {"services.*.build.context", PathRule::context},
       {"services.*.build.additional_contexts.*", PathRule::context},
-      {"services.*.build.ssh.*", PathRule::file},
+      {"services.*.build.ssh", PathRule::keys},
       {"services.*.env_file.*.path", PathRule::file},
       {"services.*.label_file.*", PathRule::file},
       {"services.*.extends.file", PathRule::extends_file},
@@ -75,16 +75,19 @@ class PathMover {
   void apply(PathRule rule, Value& value) {
     switch (rule) {
       case PathRule::context:
-        if (value.is_scalar() && !is_remote_context(value.text)) move(value);
+        if (value.is_scalar() && !value.text.empty() && !is_remote_context(value.text)) move(value);
         return;
-      case PathRule::file: return move(value);
+      case PathRule::file:
+        if (!value.text.empty()) move(value);
+        return;
+      case PathRule::keys: return move_keys(value);
       case PathRule::extends_file:
         // The extended service may stand in a file that only the reader knows: never from the root of the disk.
         if (!target_.absolute) move(value);
         return;
       case PathRule::mount:
         if (const Value* type = value.find("type"); type && type->text == "bind") {
-          if (Value* source = value.find("source")) move(*source);
+          if (Value* source = value.find("source"); source && !source->text.empty()) move(*source);
         }
         return;
       case PathRule::driver: {
@@ -97,10 +100,24 @@ class PathMover {
     }
   }
 
+  /// ID=PATH in either form; an ID alone is no path.
+  void move_keys(Value& value) {
+    for (Entry& entry : value.entries) {
+      if (!entry.value.text.empty()) move(entry.value);
+    }
+    for (Value& item : value.items) {
+      const std::size_t cut = item.text.find('=');
+      if (cut == std::string::npos) continue;
+      Value path = make_string(item.text.substr(cut + 1), item.span);
+      move(path);
+      item.text = item.text.substr(0, cut + 1) + path.text;
+    }
+  }
+
   void move(Value& value) {
-    if (value.kind != ValueKind::string || value.text.empty() || is_drive(value.text)) return;
+    if (value.kind != ValueKind::string || value.text.starts_with('/') || is_drive(value.text)) return;
     if (!loader_.options.interpolate && value.text.find('$') != std::string::npos) return;
-    if (value.text[0] == '~') {
+    if (value.text.starts_with('~')) {
       const auto home = loader_.options.process.find("HOME");
       const bool alone = value.text.size() == 1 || value.text[1] == '/';
       if (home != loader_.options.process.end() && alone) value.text = home->second + value.text.substr(1);
@@ -109,7 +126,7 @@ class PathMover {
     const std::string path = join_path(folder_, value.text);
     if (target_.absolute) {
       value.text = absolute_path(loader_.reader, path);
-    } else if (value.text[0] != '/') {
+    } else {
       value.text = relative_path(loader_.reader, path, target_.folder);
     }
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -30,7 +31,7 @@ void run_extends(Loader& loader, Layer& layer) { apply_extends(loader, layer.sco
 
 void run_reset(Loader& loader, Layer& layer) { apply_resets(loader.sources, layer.model, layer.resets); }
 
-void run_include(Loader& loader, Layer& layer) { apply_include(loader, layer.scope, layer.document); }
+void run_include(Loader& loader, Layer& layer) { apply_include(loader, layer.scope, layer.document, layer.resets); }
 
 void run_merge(Loader& loader, Layer& layer) { merge_models(loader, layer.model, std::move(layer.document)); }
 
@@ -70,6 +71,7 @@ constexpr std::array table{
     Phase{.name = "check consistency", .summary = "references to nothing and contradictions are reported", .run = PhaseRun::project, .on_model = check_consistency},
     Phase{.name = "load env files", .summary = "env_file and label_file are read", .run = PhaseRun::project, .on_model = load_env_files},
     Phase{.name = "drop unused", .summary = "resources that no service uses are left out", .run = PhaseRun::project, .on_model = drop_unused},
+    Phase{.name = "drop empty", .summary = "values that are the same as no value are left out", .run = PhaseRun::project, .on_model = drop_empty},
 };
 
 constexpr std::size_t most_problems = 500;
@@ -112,8 +114,9 @@ Value load_model(Loader& loader, const Scope& scope, const std::vector<FileToLoa
   return model;
 }
 
-Value load_extended_file(Loader& loader, const Scope& scope, FileId file) {
-  Value model;
+ExtendedFile load_extended_file(Loader& loader, const Scope& scope, FileId file) {
+  ExtendedFile result;
+  Value& model = result.model;
   YamlFile yaml = read_yaml(loader.sources, file);
   std::move(yaml.problems.begin(), yaml.problems.end(), std::back_inserter(loader.problems));
   for (Value& document : yaml.documents) {
@@ -121,8 +124,9 @@ Value load_extended_file(Loader& loader, const Scope& scope, FileId file) {
     Layer layer{scope, file, model, std::move(document), {}};
     layer.resets = collect_resets(layer.document);
     for (const auto run : {run_interpolate, run_casts, run_reset, run_merge, run_unicity, run_long_forms, run_unicity}) run(loader, layer);
+    std::move(layer.resets.begin(), layer.resets.end(), std::back_inserter(result.resets));
   }
-  return model;
+  return result;
 }
 
 }  // namespace portolan::load

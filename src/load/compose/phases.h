@@ -41,7 +41,12 @@ std::span<const Phase> phases();
 
 /// The document and model phases over `files`, which share one scope.
 Value load_model(Loader& loader, const Scope& scope, const std::vector<FileToLoad>& files);
+struct ExtendedFile {
+  Value model;
+  std::vector<ResetPath> resets;
+};
+
 /// A file that a service extends a service of: its documents merged and in long form, its own includes and extends untouched.
-Value load_extended_file(Loader& loader, const Scope& scope, FileId file);
+ExtendedFile load_extended_file(Loader& loader, const Scope& scope, FileId file);
 
 }  // namespace portolan::load

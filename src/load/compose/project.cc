@@ -30,7 +30,7 @@ std::optional<Spanned<std::string>> find_name(Loader& loader, const Variables& v
       const Value* found = document.find("name");
       if (!found || !found->is_scalar()) continue;
       const auto text = substitute(found->text, lookup_in(variables));
-      if (text) name = {text->text, found->span};
+      if (text && !text->text.empty()) name = {text->text, found->span};
     }
   }
   return name;

@@ -21,6 +21,7 @@ struct ProjectOptions {
   std::string project_directory;               ///< "" for the folder of the first file
   std::vector<std::string> env_files;          ///< of --env-file; empty: `.env` of the project directory
   std::vector<std::string> profiles;           ///< "*" means all
+  std::vector<std::string> services;           ///< these and what they depend on; empty: all
   std::map<std::string, std::string> process;  ///< process environment; empty for handbooks, so that they are the same everywhere
   bool interpolate = true;
   bool check_consistency = true;

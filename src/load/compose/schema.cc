@@ -54,10 +54,24 @@ class Checker {
   }
 
  private:
+  static bool is_name(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
+    });
+  }
+
+  /// Without interpolation a variable stands for a value that nobody knows yet.
+  bool left_open(const Value& value) const { return !loader_.options.interpolate && value.text.find('$') != std::string::npos; }
+
   bool check_map(Value& value, const Shape& shape, std::string_view name) {
     std::erase_if(value.entries, [&](Entry& entry) {
       if (shape.keys && is_extension(entry.key.value)) return false;
       const Shape* inner = find_shape(shape, entry.key.value);
+      if (shape.named && !is_name(entry.key.value)) {
+        loader_.error("compose-unknown-key", entry.key.span, fmt::format("\"{}\" cannot be a name in \"{}\"", entry.key.value, name),
+                      "names are made of letters, digits, \"_\", \".\" and \"-\"");
+        return true;
+      }
       if (!inner) {
         report_unknown(entry, shape, name);
         return true;
@@ -98,7 +112,12 @@ class Checker {
   }
 
   bool check_word(const Value& value, const Shape& shape, std::string_view name) {
-    if (!shape.words || value.kind != ValueKind::string) return true;
+    if (shape.fits && !shape.fits(value.text) && !left_open(value)) {
+      loader_.error("compose-invalid-value", value.span, fmt::format("\"{}\" cannot be \"{}\"", name, value.text),
+                    fmt::format("expected {}", shape.expected));
+      return false;
+    }
+    if (!shape.words || left_open(value) || value.kind != ValueKind::string) return true;
     std::vector<std::string> words(shape.words, shape.words + shape.word_count);
     if (std::find(words.begin(), words.end(), value.text) != words.end()) return true;
     const auto meant = nearest(value.text, words);

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "load/compose/pairs.h"
 #include "load/compose/steps.h"
 
@@ -16,8 +18,36 @@ static bool is_active(const ProjectOptions& options, const Value& service) {
   return false;
 }
 
+/// Those named and what they depend on, whatever their profiles.
+static std::set<std::string> reach(Loader& loader, Value& model) {
+  std::set<std::string> wanted;
+  std::vector<std::string> open = loader.options.services;
+  while (!open.empty()) {
+    const std::string name = std::move(open.back());
+    open.pop_back();
+    if (!wanted.insert(name).second) continue;
+    const Value* services = model.find("services");
+    const Value* service = services ? services->find(name) : nullptr;
+    const Value* depends_on = service ? service->find("depends_on") : nullptr;
+    if (!depends_on) continue;
+    for (const Entry& dependency : depends_on->entries) open.push_back(dependency.key.value);
+  }
+  return wanted;
+}
+
+static void select_named(Loader& loader, Value& model) {
+  const Value* services = model.find("services");
+  for (const std::string& name : loader.options.services) {
+    if (services && services->find(name)) continue;
+    loader.error("compose-undefined-reference", services ? services->span : model.span, fmt::format("no service is called \"{}\"", name));
+  }
+  const std::set<std::string> wanted = reach(loader, model);
+  std::erase_if(entries_of(model, "services"), [&](const Entry& entry) { return !wanted.contains(entry.key.value); });
+}
+
 void select_profiles(Loader& loader, const Scope&, Value& model) {
   if (loader.options.keep_inactive) return;
+  if (!loader.options.services.empty()) return select_named(loader, model);
   std::vector<Entry>& services = entries_of(model, "services");
   for (const Entry& entry : services) {
     if (!is_active(loader.options, entry.value)) loader.inactive.insert(entry.key.value);

@@ -60,6 +60,7 @@ class Typer {
       case Form::open_pairs: return to_text_map(value, Value{});
       case Form::settings: return value.is_null() || to_text_map(value, make_string(""));
       case Form::hosts: return to_hosts(value, name);
+      case Form::keyed_texts: return to_keyed_texts(value);
       default: return cast(value, shape, name);
     }
   }
@@ -143,7 +144,11 @@ class Typer {
     if (!words) return refuse(value, name, words.error());
     value.kind = ValueKind::list;
     value.text.clear();
-    for (const std::string& word : *words) value.items.push_back(make_string(word, value.span));
+    if (!words->ignored.empty()) {
+      loader_.warning("compose-invalid-value", value.span, fmt::format("\"{}\": no shell reads this, so \"{}\" and what follows is dropped", name, words->ignored.substr(0, words->ignored.find(' '))),
+                      "write it as [sh, -c, \"…\"]");
+    }
+    for (const std::string& word : words->words) value.items.push_back(make_string(word, value.span));
     return true;
   }
 
@@ -156,6 +161,17 @@ class Typer {
         entry.value.kind = nothing.kind;
       }
     }
+    return true;
+  }
+
+  bool to_keyed_texts(Value& value) {
+    if (!value.is_map()) return true;
+    Value list = to_items(value);
+    for (std::size_t i = 0; i < list.items.size(); ++i) {
+      if (value.entries[i].value.text.empty()) list.items[i].text = value.entries[i].key.value;
+    }
+    list.origins = std::move(value.origins);
+    value = std::move(list);
     return true;
   }
 
@@ -173,7 +189,9 @@ class Typer {
     for (const Value& item : value.items) {
       const std::size_t equals = item.text.find('='), cut = equals != std::string::npos ? equals : item.text.find(':');
       if (cut == std::string::npos || cut == 0) return refuse(item, name, fmt::format("expected HOST=ADDRESS, found \"{}\"", item.text));
-      add(trim(std::string_view(item.text).substr(0, cut)), trim(std::string_view(item.text).substr(cut + 1)), item.span);
+      for (const std::string_view address : split(std::string_view(item.text).substr(cut + 1), ',')) {
+        add(trim(std::string_view(item.text).substr(0, cut)), trim(address), item.span);
+      }
     }
     std::stable_sort(list.items.begin(), list.items.end(), [](const Value& a, const Value& b) { return a.text < b.text; });
     value = std::move(list);
@@ -228,10 +246,22 @@ bool apply_below(Typer& typer, Value& value, const Shape& shape, std::string_vie
     if (shape.keys && is_extension(entry.key.value)) return false;
     const Shape* inner = find_shape(shape, entry.key.value);
     if (!inner) return false;
-    if (!apply_below(typer, entry.value, *inner, entry.key.value)) return true;
-    return shape.keys && says_nothing(entry.value, *inner);
+    return !apply_below(typer, entry.value, *inner, entry.key.value);
   });
   return true;
+}
+
+void drop_below(Value& value, const Shape& shape) {
+  if (shape.items) {
+    for (Value& item : value.items) drop_below(item, *shape.items);
+  }
+  std::erase_if(value.entries, [&](Entry& entry) {
+    if (shape.keys && is_extension(entry.key.value)) return false;
+    const Shape* inner = find_shape(shape, entry.key.value);
+    if (!inner) return false;
+    drop_below(entry.value, *inner);
+    return shape.keys && says_nothing(entry.value, *inner);
+  });
 }
 
 }  // namespace
@@ -245,5 +275,7 @@ void apply_forms(Loader& loader, Value& model) {
   Typer typer(loader);
   apply_below(typer, model, compose_file_shape, "");
 }
+
+void drop_empty(Loader&, const Scope&, Value& model) { drop_below(model, compose_file_shape); }
 
 }  // namespace portolan::load

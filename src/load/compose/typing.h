@@ -9,7 +9,10 @@ namespace portolan::load {
 /// Source: the reference implementation's casts; YAML words such as `yes` are accepted with a warning.
 void cast_scalars(Loader& loader, Value& model);
 
-/// The whole model into canonical form: units, lists, mappings of text. False, zero and empty parts that mean nothing are dropped.
+/// The whole model into canonical form: units, lists, mappings of text.
 void apply_forms(Loader& loader, Value& model);
+
+/// Removes what says nothing: false, zero and empty values where they are the same as no value.
+void drop_empty(Loader& loader, const Scope& scope, Value& model);
 
 }  // namespace portolan::load

@@ -93,16 +93,19 @@ Expected<std::chrono::nanoseconds> parse_duration(std::string_view text) {
   return std::chrono::nanoseconds(negative ? -count : count);
 }
 
-Expected<std::vector<std::string>> split_shell_words(std::string_view text) {
-  std::vector<std::string> words;
+Expected<ShellWords> split_shell_words(std::string_view text) {
+  ShellWords result;
   std::string word;
   bool started = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
-      if (started) words.push_back(std::move(word));
+      if (started) result.words.push_back(std::move(word));
       word.clear();
       started = false;
+    } else if (c == ';' || c == '&' || c == '|' || c == '<' || c == '>') {
+      result.ignored = text.substr(i);
+      break;
     } else if (c == '\'') {
       const std::size_t end = text.find('\'', i + 1);
       if (end == std::string_view::npos) return unexpected("the single quotes are never closed");
@@ -125,8 +128,8 @@ Expected<std::vector<std::string>> split_shell_words(std::string_view text) {
       started = true;
     }
   }
-  if (started) words.push_back(std::move(word));
-  return words;
+  if (started) result.words.push_back(std::move(word));
+  return result;
 }
 
 }  // namespace portolan::load

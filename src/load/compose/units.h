@@ -30,8 +30,14 @@ Expected<std::int64_t> parse_whole(std::string_view text);
 /// Shape:  a decimal number.
 Expected<double> parse_number(std::string_view text);
 
+struct ShellWords {
+  std::vector<std::string> words;
+  std::string_view ignored;  ///< from the first operator (`&&`, `|`, `;`, `>` …) on: no shell is there to read it
+};
+
 /// Splits a text as a POSIX shell would split the words of a simple command: blanks, quotes, backslashes. No expansion.
 /// Errors: quotes that are never closed, a backslash at the end.
-Expected<std::vector<std::string>> split_shell_words(std::string_view text);
+/// Source: the reference implementation, which drops an operator and all behind it.
+Expected<ShellWords> split_shell_words(std::string_view text);
 
 }  // namespace portolan::load
