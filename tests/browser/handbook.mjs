@@ -97,8 +97,8 @@ for (const scheme of ['light', 'dark']) {
   const context = await browser.newContext({ colorScheme: 'light', viewport: { width: 1440, height: 900 } });
   const page = await open(context, 'index.html', []);
   const theme = () => page.evaluate(() => document.documentElement.dataset.theme || 'auto');
-  await page.click('#theme');
-  await page.click('#theme');
+  await page.click('#Theme');
+  await page.click('#Theme');
   check(await theme() === 'dark', 'the theme button reaches dark in two steps');
   await page.reload();
   check(await theme() === 'dark', 'the chosen theme outlives a reload');
@@ -114,16 +114,16 @@ for (const scheme of ['light', 'dark']) {
   const page = await open(context, ports, []);
   const service = await page.locator('tbody td a[href*="services/"]').first().textContent();
   await page.keyboard.press('/');
-  await page.waitForSelector('#sd[open]');
-  await page.fill('#si', service.trim());
-  await page.waitForSelector('#sr li a[href]');
-  const first = await page.locator('#sr li a').first().getAttribute('href');
+  await page.waitForSelector('#Find[open]');
+  await page.fill('#Query', service.trim());
+  await page.waitForSelector('#Hits a[href]');
+  const first = await page.locator('#Hits a').first().getAttribute('href');
   check(first.includes('/services/'), `searching a service's name gives its page first, not ${first}`);
   check(first.includes(ports.split('/')[1]), `the current environment comes first, not ${first}`);
-  await page.fill('#si', '<img src=x onerror=alert(1)>');
-  check(await page.locator('#sr img').count() === 0, 'what is typed into the search stays text');
+  await page.fill('#Query', '<img src=x onerror=alert(1)>');
+  check(await page.locator('#Hits img').count() === 0, 'what is typed into the search stays text');
   await page.keyboard.press('Escape');
-  check(await page.locator('#sd[open]').count() === 0, 'Escape closes the search');
+  check(await page.locator('#Find[open]').count() === 0, 'Escape closes the search');
   await context.close();
 }
 
@@ -144,7 +144,7 @@ for (const scheme of ['light', 'dark']) {
   for (const path of chosen) {
     const page = await context.newPage();
     await page.goto(url(path));
-    check(await page.locator('nav#side').isVisible(), `${path}: the navigation is there without JavaScript`);
+    check(await page.locator('nav#Side').isVisible(), `${path}: the navigation is there without JavaScript`);
     check(await page.locator('.jsonly:visible').count() === 0, `${path}: script-only controls are hidden without JavaScript`);
     await page.close();
   }
