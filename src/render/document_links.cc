@@ -53,12 +53,12 @@ static const Plan* find_document(const Handbook& handbook, std::string_view path
   return nullptr;
 }
 
-/// "#L12" of a file that has at least so many lines.
-static bool is_line_of(const PageContext& page, std::string_view path, std::string_view fragment) {
-  if (!fragment.starts_with("L")) return false;
-  const std::optional<int> line = parse_digits(fragment.substr(1));
+/// The place that "#L12" names in a file that has at least so many lines.
+static std::optional<std::string> find_line(const PageContext& page, std::string_view path, std::string_view fragment) {
+  const std::optional<int> line = fragment.starts_with("L") ? parse_digits(fragment.substr(1)) : std::nullopt;
   const std::optional<FileId> file = page.sources().find(path);
-  return line && file && *line >= 1 && *line <= page.sources().line_count(*file);
+  if (!line || !file || *line < 1 || *line > page.sources().line_count(*file)) return std::nullopt;
+  return page.links().place(page.sources().line_span(*file, *line));
 }
 
 std::string document_link(const PageContext& page, const Plan& document, std::string_view url) {
@@ -66,15 +66,19 @@ std::string document_link(const PageContext& page, const Plan& document, std::st
   const std::size_t hash = url.find('#');
   const std::string fragment = hash == std::string_view::npos ? "" : to_lower(decode_percent(url.substr(hash + 1)));
   const std::string written = decode_percent(url.substr(0, std::min(hash, url.find('?'))));
-  if (written.empty()) return has_heading(document, fragment) ? "#" + heading_id(fragment) : "";
+  if (written.empty()) {
+    const std::optional<std::string> own = page.links().file(document.path);  // parts of a document are shown on other pages too
+    return own && has_heading(document, fragment) ? page.link_to(*own + "#" + heading_id(fragment)) : "";
+  }
   std::string path = join_path(folder_of(document.path), written);
   if (written.starts_with('/')) path = normal_path(page.stack_index ? page.stack().folder + written : written.substr(1));
   const std::optional<std::string> target = page.links().file(path);
   if (!target) return "";
   const Plan* other = find_document(page.site.input.handbook, path);
   const bool to_heading = other != nullptr && has_heading(*other, fragment);
-  const bool to_line = other == nullptr && hash != std::string_view::npos && is_line_of(page, path, url.substr(hash + 1));
-  return page.link_to(*target + (to_heading ? "#" + heading_id(fragment) : to_line ? std::string(url.substr(hash)) : ""));
+  if (to_heading) return page.link_to(*target + "#" + heading_id(fragment));
+  const std::optional<std::string> line = hash == std::string_view::npos ? std::nullopt : find_line(page, path, url.substr(hash + 1));
+  return page.link_to(line.value_or(*target));
 }
 
 static void collect_links(const std::vector<Inline>& inlines, std::vector<std::string>& urls) {

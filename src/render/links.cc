@@ -125,10 +125,18 @@ void Links::add_sources(const Stack& stack, std::size_t index) {
     return file == FileId::none || !sources_.loaded(file) || source_of_.contains(file) || documents_.contains(file) || broken.contains(file);
   });
   const auto slugs = unique_slugs(names_of(files, [&](FileId file) { return path_in_stack(stack, sources_.path(file)); }));
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    std::string path = fmt::format("{}/source/{}.html", stacks_[index].folder, slugs[i]);
-    source_of_.emplace(files[i], path);
-    source_pages_.push_back({files[i], index, std::move(path)});
+  for (std::size_t i = 0; i < files.size(); ++i) add_source(files[i], index, slugs[i]);
+}
+
+void Links::add_source(FileId file, std::size_t stack, std::string_view slug) {
+  int lines = sources_.line_count(file);
+  if (lines > 1 && sources_.text(sources_.line_span(file, lines)).empty()) --lines;  // what stands behind the last line break is no line
+  std::vector<std::string>& pages = source_of_[file];
+  for (int first = 1; first <= std::max(1, lines); first += source_page_lines) {
+    // Slugs have no slash, so parts in folders of their own meet no other file's page.
+    const std::string part = pages.empty() ? "" : fmt::format("part-{}/", pages.size() + 1);
+    pages.push_back(fmt::format("{}/source/{}{}.html", stacks_[stack].folder, part, slug));
+    source_pages_.push_back({file, stack, pages.back(), first, std::min(lines, first + source_page_lines - 1)});
   }
 }
 
@@ -184,14 +192,15 @@ std::optional<std::string> Links::place(const Span& span) const {
   }
   const auto found = source_of_.find(original.file);
   if (found == source_of_.end()) return std::nullopt;
-  return fmt::format("{}#L{}", found->second, line);
+  const auto part = std::min(static_cast<std::size_t>((line - 1) / source_page_lines), found->second.size() - 1);
+  return fmt::format("{}#{}", found->second[part], line_id(line));
 }
 
 std::optional<std::string> Links::file(std::string_view path) const {
   const std::optional<FileId> file = sources_.find(path);
   if (!file) return std::nullopt;
   if (const auto found = documents_.find(*file); found != documents_.end()) return found->second.path;
-  if (const auto found = source_of_.find(*file); found != source_of_.end()) return found->second;
+  if (const auto found = source_of_.find(*file); found != source_of_.end()) return found->second.front();
   return std::nullopt;
 }
 

@@ -56,11 +56,12 @@ class Links {
   /// The page that shows the file at `path` (relative to ROOT), for links written in documents.
   std::optional<std::string> file(std::string_view path) const;
 
-  /// A file that has a source page, and of which stack.
+  /// Lines [first, last] of a file of a stack on a page of their own; long files have several.
   struct SourcePage {
     FileId file = FileId::none;
     std::size_t stack = 0;
     std::string path;
+    int first = 1, last = 1;
   };
   /// Sorted by path.
   const std::vector<SourcePage>& source_pages() const { return source_pages_; }
@@ -84,14 +85,18 @@ class Links {
   void add_stack(const Stack& stack, std::string folder);
   void add_document(const Plan& plan, std::string path);
   void add_sources(const Stack& stack, std::size_t index);
+  void add_source(FileId file, std::size_t stack, std::string_view slug);
 
   const SourceMap& sources_;
   std::vector<StackLinks> stacks_;
   std::vector<std::string> guide_;
   std::map<FileId, DocumentLink> documents_;
   std::vector<SourcePage> source_pages_;
-  std::map<FileId, std::string> source_of_;
+  std::map<FileId, std::vector<std::string>> source_of_;  // paths of its pages
 };
+
+/// So many lines of a file stand on one source page.
+inline constexpr int source_page_lines = 700;
 
 /// Lines of a document whose blocks carry an anchor "L<line>", ascending: the first line of each block, list item and table row, once.
 std::vector<int> anchor_lines(const Plan& plan, const SourceMap& sources);

@@ -19,6 +19,9 @@ namespace {
 /// Ranges longer than this are taken by their first numbers: nobody lists a thousand clashing ports.
 constexpr int longest_range = 256;
 
+/// What a page of many stacks can hold: it stays below its budget, and the stacks' own pages have the rest.
+constexpr std::size_t most_clashes = 30, most_users = 12, most_detailed_cards = 60;
+
 struct PortUser {
   std::size_t stack = 0;
   std::string service;
@@ -58,6 +61,7 @@ std::vector<Data> describe_users(const SiteContext& site, const std::vector<Port
   for (const PortUser& user : users) environments[{user.stack, user.service}].push_back(user.environment);
   std::vector<Data> rows;
   for (const auto& [who, where] : environments) {
+    if (rows.size() == most_users) break;
     rows.emplace_back()
         .set("href", relative_link(site.links.home(), site.links.overview(who.first)))
         .set("stack", site.input.summaries[who.first].title)
@@ -70,7 +74,7 @@ std::vector<Data> describe_users(const SiteContext& site, const std::vector<Port
 std::vector<Data> clashes(const SiteContext& site) {
   std::vector<Data> rows;
   for (const auto& [port, users] : collect_ports(site.input.summaries)) {
-    if (!clash(users)) continue;
+    if (rows.size() == most_clashes || !clash(users)) continue;
     const std::string label = port.second == "tcp" ? fmt::format(":{}", port.first) : fmt::format(":{}/{}", port.first, port.second);
     rows.emplace_back().set("port", label).set_list("users", describe_users(site, users));
   }
@@ -85,14 +89,17 @@ std::string findings_text(const StackSummary& summary) {
   return parts.empty() ? "no findings" : join(parts, ", ");
 }
 
+std::string count_more(std::size_t number, std::size_t shown) { return shown == 0 ? count_of(number, "service") : fmt::format("{} more", number); }
+
 Data stack_card(const SiteContext& site, std::size_t index) {
   const StackSummary& summary = site.input.summaries[index];
   std::vector<Data> environments, services;
   std::set<std::string> seen;
+  const std::size_t most_chips = site.input.summaries.size() > most_detailed_cards ? 0 : 10;
   for (std::size_t i = 0; i < summary.environments.size(); ++i) {
     environments.emplace_back().set("name", summary.environments[i].name).set("colour", std::string(colour_class(summary, i)));
     for (const std::string& service : summary.environments[i].services) {
-      if (seen.insert(service).second && services.size() < 10) services.emplace_back().set("name", service);
+      if (seen.insert(service).second && services.size() < most_chips) services.emplace_back().set("name", service);
     }
   }
   const Severity worst = summary.errors > 0 ? Severity::error : summary.warnings > 0 ? Severity::warning : Severity::info;
@@ -100,7 +107,7 @@ Data stack_card(const SiteContext& site, std::size_t index) {
   Data card;
   card.set("href", relative_link(site.links.home(), site.links.overview(index))).set("title", summary.title).set("lead", summary.lead);
   card.set("icon", icon("layers")).set_list("environments", std::move(environments)).set_list("services", std::move(services));
-  card.set("more", seen.size() > 10 ? fmt::format("{} more", seen.size() - 10) : "");
+  card.set("more", seen.size() > most_chips ? count_more(seen.size() - most_chips, most_chips) : "");
   card.set("findings", findings_text(summary)).set("findings_class", clean ? "ok" : std::string(class_of(worst)));
   card.set("findings_icon", icon(clean ? "circle-check" : worst == Severity::error ? "circle-x" : worst == Severity::warning ? "triangle-alert" : "info"));
   const std::size_t judged = summary.verified + summary.contradicted + summary.unverifiable;
