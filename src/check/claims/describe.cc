@@ -148,6 +148,17 @@ bool is_definition(const Stack& stack, const Span& place) {
   return false;
 }
 
+bool is_attachment(const Stack& stack, const Span& place) {
+  for (const Environment& environment : stack.environments) {
+    for (const Service& service : environment.services) {
+      for (const NetworkAttachment& attachment : service.networks) {
+        if (attachment.network.span == place) return true;
+      }
+    }
+  }
+  return false;
+}
+
 struct PlaceWords {
   std::string_view kind;
   std::string_view words;
@@ -155,7 +166,7 @@ struct PlaceWords {
 
 // Sorted by kind_of(fact).
 constexpr PlaceWords place_words[] = {
-    {"exposure", "opened here"},     {"health-check", "checked here"},  {"joins-network", "joined here"}, {"memory-limit", "limited here"},
+    {"exposure", "opened here"},     {"health-check", "checked here"},  {"memory-limit", "limited here"},
     {"mounts-volume", "mounted here"}, {"publishes-port", "published here"}, {"restart-policy", "set here"}, {"routes-path", "routed here"},
     {"runs-server", "started here"}, {"uses-image", "chosen here"},      {"waits-for", "waits here"},     {"worker-count", "started here"},
 };
@@ -166,6 +177,7 @@ std::string describe(const Fact& fact, const SourceMap& sources) { return std::v
 
 std::string describe_place(const Stack& stack, const Fact& fact, const Span& place) {
   if (is_definition(stack, place)) return "the service is defined here";
+  if (is_attachment(stack, place)) return "on this network";
   for (const PlaceWords& row : place_words) {
     if (row.kind == kind_of(fact)) return std::string(row.words);
   }

@@ -58,10 +58,14 @@ Judgement judge_mount(const Scene& scene, const Service& service, const MountsVo
   return refuted(fmt::format("compose mounts no {} into {}", source.empty() ? "volume" : quoted(source), name), fact.source.span, {place_of(service)});
 }
 
+/// Of a pair that does not belong together, the word that was written later: the member in a list of members, the network in a list of networks.
+Span later_of(const Spanned<std::string>& a, const Spanned<std::string>& b) { return a.span.known() && b.span.begin < a.span.begin ? a.span : b.span; }
+
 // ---- networks
 
 Judgement judge_join(const Scene& scene, const Service& service, const JoinsNetwork& fact) {
   const std::string name = quoted(service.name.value);
+  const Span wrong = later_of(fact.service, fact.network);
   const Network* network = find_network_by_words(scene.environment, fact.network.value);
   const std::string key = network ? network->name.value : unquoted(fact.network.value);
   std::vector<std::string> joined;
@@ -75,10 +79,10 @@ Judgement judge_join(const Scene& scene, const Service& service, const JoinsNetw
   if (service.network_mode) {
     const std::string& mode = service.network_mode->value;
     if (mode == key) return holds(fmt::format("compose sets network_mode {}", quoted(mode)), {service.network_mode->span});
-    return refuted(fmt::format("compose sets network_mode {} for {}", quoted(mode), name), fact.network.span, {service.network_mode->span});
+    return refuted(fmt::format("compose sets network_mode {} for {}", quoted(mode), name), wrong, {service.network_mode->span});
   }
-  if (joined.empty()) return refuted(fmt::format("compose joins {} to the default network only", name), fact.network.span, {place_of(service)});
-  return refuted(fmt::format("compose joins {} to {}", name, join_naturally(joined)), fact.network.span, std::move(places));
+  if (joined.empty()) return refuted(fmt::format("compose joins {} to the default network only", name), wrong, {place_of(service)});
+  return refuted(fmt::format("compose joins {} to {}", name, join_naturally(joined)), wrong, std::move(places));
 }
 
 // ---- secrets
@@ -90,7 +94,7 @@ Judgement judge_secret(const Service& service, const ReadsSecret& fact) {
       return holds(fmt::format("compose gives it to {}", quoted(service.name.value)), {grant.source.span});
     }
   }
-  return refuted(fmt::format("compose does not give secret {} to {}", quoted(secret), quoted(service.name.value)), fact.secret.span, {place_of(service)});
+  return refuted(fmt::format("compose does not give secret {} to {}", quoted(secret), quoted(service.name.value)), later_of(fact.service, fact.secret), {place_of(service)});
 }
 
 }  // namespace

@@ -92,13 +92,18 @@ std::optional<std::string> made_by_use(const Stack& stack, std::string_view path
 
 bool exists(const PathInventory& paths, const std::string& path) { return paths.has_file(path) || paths.has_folder(path); }
 
-/// A path as a document writes it: from its own folder, from the stack's folder, or the end of a longer one ("settings.py").
-bool is_in_inventory(const Scene& scene, const std::string& path) {
-  const PathInventory& paths = scene.stack.paths;
+/// The folder of the document, seen from the stack's folder.
+std::string document_folder(const Scene& scene) {
   const std::string& folder = scene.stack.folder;
-  std::string document = folder_of(scene.plan.path);
-  if (!folder.empty() && document.starts_with(folder)) document = document.size() > folder.size() ? document.substr(folder.size() + 1) : "";
-  if (exists(paths, path) || exists(paths, normal_path(join_path(document, path)))) return true;
+  const std::string document = folder_of(scene.plan.path);
+  if (folder.empty() || !document.starts_with(folder)) return document;
+  return document.size() > folder.size() ? document.substr(folder.size() + 1) : "";
+}
+
+/// A path as a document writes it: from its own folder, from the stack's folder, or the end of a longer one ("settings.py").
+bool is_in_inventory(const Scene& scene, const std::string& path, const std::string& from_document) {
+  const PathInventory& paths = scene.stack.paths;
+  if (exists(paths, path) || exists(paths, from_document)) return true;
   const std::string tail = "/" + path;
   const auto ends = [&](const std::string& candidate) { return candidate.ends_with(tail); };
   return std::any_of(paths.files.begin(), paths.files.end(), ends) || std::any_of(paths.folders.begin(), paths.folders.end(), ends);
@@ -121,8 +126,9 @@ Judgement prove(const NamesFile& fact, const Scene& scene) {
   written = written.substr(0, written.find('#'));
   if (written.empty() || looks_like_placeholder(written)) return open(fmt::format("{} is a placeholder", quoted(fact.path.value)));
   if (written.starts_with('/') || written.starts_with('~')) return open(fmt::format("{} is no path of this stack", quoted(written)));
-  const std::string path = normal_path(written);
-  if (is_in_inventory(scene, path)) {
+  const std::string from_document = normal_path(join_path(document_folder(scene), written));
+  const std::string path = written.starts_with("..") ? from_document : normal_path(written);
+  if (is_in_inventory(scene, path, from_document)) {
     // The document itself is the place: what exists on the disk has no line to show.
     return holds(fmt::format("{} exists", quoted(path)), {});
   }

@@ -86,6 +86,7 @@ struct Workers {
   std::optional<int> count;
   Span place;
   bool unreadable = false;  ///< the flag is there, but its value is no number
+  std::string_view says = "the command";
 };
 
 /// The number given to the server on its command line; the last one wins, as it does there.
@@ -112,11 +113,11 @@ Judgement judge_workers(const Scene& scene, const Service& service, const Worker
   const bool reads_variable = find_word(process, "gunicorn") || find_word(process, "uvicorn");
   const Variable* variable = reads_variable ? service.find_variable("WEB_CONCURRENCY") : nullptr;
   if (!found.count && variable && variable->value) {
-    found = {.count = parse_digits(trim(variable->value->value)), .place = variable->value->span};
+    found = {.count = parse_digits(trim(variable->value->value)), .place = variable->value->span, .says = "WEB_CONCURRENCY"};
     if (!found.count) return open(fmt::format("WEB_CONCURRENCY of {} is no plain number", name));
   }
   if (found.count) {
-    const std::string reason = fmt::format("{} starts {}", name, count_of(static_cast<std::size_t>(*found.count), "worker"));
+    const std::string reason = fmt::format("{} starts {}", found.says, count_of(static_cast<std::size_t>(*found.count), "worker"));
     return *found.count == fact.count.value ? holds(reason, {found.place}) : refuted(reason, fact.count.span, {found.place});
   }
   const bool reads_file = std::any_of(process.words.begin(), process.words.end(), [](const ProcessWord& word) {

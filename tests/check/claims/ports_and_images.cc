@@ -117,5 +117,5 @@ TEST_CASE("the image of a built service is what its stages are based on") {
         "verified: the image is \"python:3.12-slim\" @Dockerfile:1");
   CHECK(verdict_of(files, [](Said& say) -> Fact { return UsesImage{say("web"), say("python:3.11-slim")}; }) ==
         "contradicted: the image is \"python:3.12-slim\" (python:3.11-slim) @Dockerfile:1");
-  CHECK(verdict_of(files, [](Said& say) -> Fact { return WorkerCount{say("web"), say(3)}; }) == "verified: \"web\" starts 3 workers @Dockerfile:3");
+  CHECK(verdict_of(files, [](Said& say) -> Fact { return WorkerCount{say("web"), say(3)}; }) == "verified: the command starts 3 workers @Dockerfile:3");
 }
