@@ -110,3 +110,12 @@ TEST_CASE("no secret of a document or a compose file reaches a finding or a verd
   CHECK(all.find("hunter2secret") == std::string::npos);
   CHECK(all.find("other3secret") == std::string::npos);
 }
+
+TEST_CASE("a bold word is a missing service only in a list of services") {
+  const std::string compose = "services:\n  web:\n    image: acme/shop:1\n";
+  const std::string services = "# Shop\n\n## Services\n\n- **web**: the shop\n- **queue**: keeps jobs\n";
+  CHECK(test::findings_of({{"compose.yaml", compose}, {"README.md", services}}) ==
+        "README.md:6:5: error: the plan says there is a service \"queue\", no service is called \"queue\" [plan-contradicted]\n");
+  const std::string packages = "# Shop\n\n## Services\n\n- **ui**: the pages\n- **queue**: keeps jobs\n";
+  CHECK(test::findings_of({{"compose.yaml", compose}, {"README.md", packages}}) == "");
+}

@@ -37,6 +37,15 @@ Subjects find_subjects(const Scene& scene, const Spanned<std::string>& words) {
   return subjects;
 }
 
+Subjects find_subjects_or_all(const Scene& scene, const Spanned<std::string>& words) {
+  Subjects subjects = find_subjects(scene, words);
+  if (!subjects.named && scene.statement.scope.source != Scope::Source::table_column) {
+    subjects.services.clear();
+    subjects.problem = open("the document does not say of which service");
+  }
+  return subjects;
+}
+
 Span place_of(const Service& service) { return service.name.span; }
 
 std::size_t index_of(const Environment& environment, const Service& service) {

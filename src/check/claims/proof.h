@@ -52,6 +52,10 @@ struct Subjects {
 
 Subjects find_subjects(const Scene& scene, const Spanned<std::string>& words);
 
+/// For properties that a document states of an environment as a whole: only a column of a comparison does that ("Restart | no | always"). Elsewhere a
+/// statement without a service lost its subject on the way, and none is guessed.
+Subjects find_subjects_or_all(const Scene& scene, const Spanned<std::string>& words);
+
 /// Where a service is defined: its key.
 Span place_of(const Service& service);
 std::size_t index_of(const Environment& environment, const Service& service);

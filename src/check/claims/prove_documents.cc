@@ -30,10 +30,38 @@ std::optional<Judgement> judge_files(const Scene& scene, const RunsCommand& fact
     const std::vector<std::string> known = compose_names(scene.stack);
     const bool named = std::any_of(known.begin(), known.end(), [&](const std::string& name) { return name == path || file_name_of(name) == path; });
     if (named || scene.stack.paths.has_file(path)) continue;
-    if (!scene.stack.paths.complete || path.starts_with("..") || path.starts_with('/')) return open(fmt::format("{} lies outside what was read", quoted(path)));
+    const bool elsewhere = path.starts_with("..") || path.starts_with('/') || leads_into_hidden(path);
+    if (!scene.stack.paths.complete || elsewhere) return open(fmt::format("{} lies outside what was read", quoted(path)));
     return refuted(fmt::format("no compose file is called {}", quoted(path)), file.span, {});
   }
   return std::nullopt;
+}
+
+/// A file of the command that the environment was not made from.
+std::optional<std::string> find_unread_file(const Scene& scene, const RunsCommand& fact) {
+  const std::vector<std::string>& own = scene.environment.compose_paths;
+  for (const Spanned<std::string>& file : fact.files) {
+    const std::string path = normal_path(unquoted(file.value));
+    const bool read = std::any_of(own.begin(), own.end(), [&](const std::string& name) { return name == path || file_name_of(name) == path; });
+    if (!read) return path;
+  }
+  return std::nullopt;
+}
+
+/// Source: Compose Specification, services: names match [a-zA-Z0-9._-]+.
+bool is_service_name(std::string_view word) {
+  return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+  });
+}
+
+/// Another environment that has the service, when neither -f nor the text around the command says which one is meant: COMPOSE_FILE may.
+const Environment* find_elsewhere(const Scene& scene, const RunsCommand& fact, std::string_view service) {
+  if (!fact.files.empty() || !scene.statement.scope.environments.empty()) return nullptr;
+  for (const Environment& environment : scene.stack.environments) {
+    if (&environment != &scene.environment && environment.find_service(service)) return &environment;
+  }
+  return nullptr;
 }
 
 std::optional<Judgement> judge_profiles(const Scene& scene, const RunsCommand& fact) {
@@ -52,10 +80,16 @@ std::optional<Judgement> judge_profiles(const Scene& scene, const RunsCommand& f
 Judgement prove(const RunsCommand& fact, const Scene& scene) {
   if (const auto judgement = judge_files(scene, fact)) return *judgement;
   if (const auto judgement = judge_profiles(scene, fact)) return *judgement;
+  const std::optional<std::string> unread_file = find_unread_file(scene, fact);
   std::vector<Span> evidence;
   for (const Spanned<std::string>& written : fact.services) {
     if (looks_like_placeholder(written.value)) return open(fmt::format("{} is a placeholder", quoted(written.value)));
     const Service* service = scene.environment.find_service(written.value);
+    if (!service && !is_service_name(written.value)) return open(fmt::format("{} is no name of a service", quoted(written.value)));
+    if (!service && unread_file) return open(fmt::format("{} is part of no environment, so its services are not known", quoted(*unread_file)));
+    if (const Environment* other = service ? nullptr : find_elsewhere(scene, fact, written.value)) {
+      return open(fmt::format("{} is a service of {}, and the document names no file", quoted(written.value), other->name));
+    }
     if (!service) {
       return refuted(fmt::format("compose defines no service {}", quoted(written.value)), written.span, {});
     }
@@ -75,7 +109,9 @@ namespace {
 
 /// Files that the stack itself names but that each user makes, or that appear when it runs: secrets, env files, and what lies in a bind mount.
 std::optional<std::string> made_by_use(const Stack& stack, std::string_view path) {
-  if (file_name_of(path).starts_with(".env")) return fmt::format("{} is made by whoever runs the stack", quoted(path));
+  // Docker joins an override file by itself, so that everybody can have an own one.
+  const bool own_file = file_name_of(path).starts_with(".env") || file_name_of(path).find(".override.") != std::string::npos;
+  if (own_file) return fmt::format("{} is made by whoever runs the stack", quoted(path));
   for (const Environment& environment : stack.environments) {
     for (const Secret& secret : environment.secrets) {
       if (secret.file && normal_path(secret.file->value) == path) return fmt::format("{} holds a secret and is made by whoever runs the stack", quoted(path));
@@ -109,14 +145,22 @@ bool is_in_inventory(const Scene& scene, const std::string& path, const std::str
   return std::any_of(paths.files.begin(), paths.files.end(), ends) || std::any_of(paths.folders.begin(), paths.folders.end(), ends);
 }
 
-/// Names that mean a file of the repository wherever they stand; others may be files of an image or of the reader.
+std::string extension_of(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  return dot == std::string_view::npos ? std::string() : std::string(name.substr(dot));
+}
+
+/// Names that mean a file of the repository wherever they stand; others may be files of an image, of another program, or of the reader. A folder that
+/// holds other files of the kind would hold this one, too.
 bool must_be_here(const PathInventory& paths, std::string_view path) {
-  const std::string name = file_name_of(path);
-  const bool yaml = name.ends_with(".yml") || name.ends_with(".yaml");
-  const bool compose = yaml && (name.starts_with("docker-compose") || name.starts_with("compose"));
-  const std::size_t slash = path.find('/');
-  const bool below_known_folder = slash != std::string_view::npos && paths.has_folder(path.substr(0, slash));
-  return compose || name == "Dockerfile" || name.starts_with("Dockerfile.") || name.ends_with(".md") || below_known_folder;
+  const std::string name = file_name_of(path), folder = folder_of(path), extension = extension_of(name);
+  const bool yaml = extension == ".yml" || extension == ".yaml";
+  // The plain names are used for any compose file, "docker-compose.dev.yml" is a certain one.
+  const bool compose = yaml && (name.starts_with("docker-compose.") || name.starts_with("compose.")) && std::count(name.begin(), name.end(), '.') > 1;
+  if (compose || name.starts_with("Dockerfile.") || extension == ".md") return true;
+  return !folder.empty() && paths.has_folder(folder) && std::any_of(paths.files.begin(), paths.files.end(), [&](const std::string& file) {
+    return folder_of(file) == folder && extension_of(file_name_of(file)) == extension;
+  });
 }
 
 }  // namespace
@@ -133,7 +177,8 @@ Judgement prove(const NamesFile& fact, const Scene& scene) {
     return holds(fmt::format("{} exists", quoted(path)), {});
   }
   if (const auto reason = made_by_use(scene.stack, path)) return open(*reason);
-  if (!scene.stack.paths.complete || path.starts_with("..")) return open(fmt::format("{} lies outside what was read", quoted(path)));
+  const bool elsewhere = path.starts_with("..") || leads_into_hidden(path);
+  if (!scene.stack.paths.complete || elsewhere) return open(fmt::format("{} lies outside what was read", quoted(path)));
   if (!must_be_here(scene.stack.paths, path)) return open(fmt::format("{} is not in this stack's folder", quoted(path)));
   return refuted(fmt::format("{} does not exist", quoted(path)), fact.path.span, {});
 }

@@ -161,7 +161,7 @@ Judgement judge_health(const Scene& scene, const Service& service, const HealthF
 }  // namespace
 
 Judgement prove(const HealthFact& fact, const Scene& scene) {
-  const Subjects subjects = find_subjects(scene, fact.service);
+  const Subjects subjects = find_subjects_or_all(scene, fact.service);
   if (!subjects) return subjects.problem;
   return judge_all(subjects, [&](const Service& service) { return judge_health(scene, service, fact); });
 }

@@ -111,23 +111,38 @@ Judgement judge_wait(const Scene& scene, const Service& service, const Service& 
   return refuted(fmt::format("compose does not let {} wait for {}", name, other), fact.dependency.span, {place_of(service)});
 }
 
+/// Bullets with bold names may list anything. Where one of them names a service, the list is one of services.
+bool stands_among_services(const Scene& scene) {
+  return std::any_of(scene.plan.statements.begin(), scene.plan.statements.end(), [&](const Statement& other) {
+    const auto* named = std::get_if<ServiceExists>(&other.fact);
+    return named && &other != &scene.statement && other.section == scene.statement.section &&
+           find_service_by_words(scene.stack, scene.environment, named->service.value).service;
+  });
+}
+
 }  // namespace
 
 Judgement prove(const ServiceExists& fact, const Scene& scene) {
   const Subjects subjects = find_subjects(scene, fact.service);
-  if (!subjects) return subjects.problem;
+  if (!subjects) {
+    const bool known = std::any_of(scene.stack.environments.begin(), scene.stack.environments.end(), [&](const Environment& environment) {
+      return find_service_by_words(scene.stack, environment, fact.service.value).service;
+    });
+    const bool decided = subjects.problem.proof != Proof::absent || known || stands_among_services(scene);
+    return decided ? subjects.problem : open(subjects.problem.reason);
+  }
   if (!subjects.named) return open("the document does not say of which service");
   return holds(fmt::format("compose defines {}", quoted(subjects.services.front()->name.value)), {place_of(*subjects.services.front())});
 }
 
 Judgement prove(const RestartPolicy& fact, const Scene& scene) {
-  const Subjects subjects = find_subjects(scene, fact.service);
+  const Subjects subjects = find_subjects_or_all(scene, fact.service);
   if (!subjects) return subjects.problem;
   return judge_all(subjects, [&](const Service& service) { return judge_restart(service, fact); });
 }
 
 Judgement prove(const MemoryLimit& fact, const Scene& scene) {
-  const Subjects subjects = find_subjects(scene, fact.service);
+  const Subjects subjects = find_subjects_or_all(scene, fact.service);
   if (!subjects) return subjects.problem;
   return judge_all(subjects, [&](const Service& service) { return judge_memory(service, fact); });
 }

@@ -54,6 +54,13 @@ bool looks_like_placeholder(std::string_view text) {
   return std::any_of(text.begin(), text.end(), is_upper) && std::none_of(text.begin(), text.end(), is_lower);
 }
 
+bool leads_into_hidden(std::string_view path) {
+  const std::vector<std::string_view> parts = split(path, '/');
+  return std::any_of(parts.begin(), parts.end(), [](std::string_view part) {
+    return part.starts_with('~') || (part.starts_with('.') && part != "." && part != "..");
+  });
+}
+
 std::string unquoted(std::string_view text) {
   text = trim(text);
   while (text.size() >= 2 && text.front() == text.back() && (text.front() == '`' || text.front() == '"' || text.front() == '\'')) {

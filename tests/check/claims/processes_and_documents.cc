@@ -52,6 +52,7 @@ server {
 )"},
     {"docs/other.md", "# Other\n"},
     {"config/settings.py", ""},
+    {"extra/more.yml", ""},
     {"Dockerfile", "FROM acme/base:1\n"},
 };
 
@@ -122,6 +123,8 @@ TEST_CASE("runs-command") {
        "contradicted: no compose file is called \"compose.prod.yml\" (compose.prod.yml)"},
       {[](Said& say) -> Fact { RunsCommand c = command(say, "up", ""); c.files = {say("../other/compose.yml")}; return c; },
        "unverifiable: \"../other/compose.yml\" lies outside what was read"},
+      {[](Said& say) -> Fact { RunsCommand c = command(say, "logs", "agent"); c.files = {say("docker-compose.yml"), say("extra/more.yml")}; return c; },
+       "unverifiable: \"extra/more.yml\" is part of no environment, so its services are not known"},
       {[](Said& say) -> Fact { RunsCommand c = command(say, "up", ""); c.profiles = {say("tools")}; return c; },
        "verified: its compose files exist @:1"},
       {[](Said& say) -> Fact { RunsCommand c = command(say, "up", ""); c.profiles = {say("tool")}; return c; },
@@ -135,6 +138,8 @@ TEST_CASE("names-file and compares") {
       {[](Said& say) -> Fact { return NamesFile{say("../docker-compose.yml#web")}; }, "verified: \"docker-compose.yml\" exists"},
       {[](Said& say) -> Fact { return NamesFile{say("settings.py")}; }, "verified: \"settings.py\" exists"},
       {[](Said& say) -> Fact { return NamesFile{say("config/setings.py")}; }, "contradicted: \"config/setings.py\" does not exist (config/setings.py)"},
+      {[](Said& say) -> Fact { return NamesFile{say("config/logo.svg")}; }, "unverifiable: \"config/logo.svg\" is not in this stack's folder"},
+      {[](Said& say) -> Fact { return NamesFile{say("compose.yaml")}; }, "unverifiable: \"compose.yaml\" is not in this stack's folder"},
       {[](Said& say) -> Fact { return NamesFile{say("docker-compose.dev.yml")}; },
        "contradicted: \"docker-compose.dev.yml\" does not exist (docker-compose.dev.yml)"},
       {[](Said& say) -> Fact { return NamesFile{say("mime.types")}; }, "unverifiable: \"mime.types\" is not in this stack's folder"},

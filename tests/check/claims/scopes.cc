@@ -31,7 +31,7 @@ TEST_CASE("a scope decides against which files a statement is held") {
            Case{"", restart_always, "contradicted [development production]: compose sets restart \"no\" for \"web\" in production (always) @docker-compose.prod.yml:5"},
            Case{"", adminer, "verified [development]: compose defines \"adminer\" @docker-compose.dev.yml:6"},
            Case{"production", adminer, "contradicted [production]: no service is called \"adminer\" in production (adminer)"},
-           Case{"", queue, "contradicted [development production]: no service is called \"queue\" (queue)"},
+           Case{"", queue, "unverifiable [development production]: no service is called \"queue\""},
            Case{"staging", port_8000, "unverifiable []: no environment is called \"staging\""},
        }) {
     CAPTURE(c.scope);
@@ -49,11 +49,22 @@ TEST_CASE("a command is held against the files that it names, whatever the headi
   CHECK(verdict_of(two, logs_adminer, "dev") == "contradicted [production]: compose defines no service \"adminer\" (adminer)");
 }
 
+TEST_CASE("a command without files that fits another environment is not called wrong") {
+  std::map<std::string, std::string> files = two;
+  files["docker-compose.yml"] = "services:\n  shop:\n    image: acme/shop:1\n";
+  const auto logs_adminer = [](Said& say) -> Fact {
+    RunsCommand command;
+    command.services = {say("adminer")};
+    return command;
+  };
+  CHECK(verdict_of(files, logs_adminer) == "unverifiable [default]: \"adminer\" is a service of development, and the document names no file");
+  CHECK(verdict_of(files, logs_adminer, "docker-compose.yml") == "contradicted [default]: compose defines no service \"adminer\" (adminer)");
+}
+
 TEST_CASE("what a broken environment lacks is never called wrong") {
   std::map<std::string, std::string> files = two;
   files["docker-compose.prod.yml"] = "services:\n  web: [oops\n";
-  const auto queue_in_production = verdict_of(files, queue, "production");
-  CHECK(queue_in_production == "unverifiable [production]: the compose files of production could not be read in full");
   CHECK(verdict_of(files, port_8000, "production") == "unverifiable [production]: the compose files of production could not be read in full");
+  CHECK(verdict_of(files, restart_always, "production") == "unverifiable [production]: the compose files of production could not be read in full");
   CHECK(verdict_of(files, port_8000, "dev") == "verified [development]: compose publishes 8000 @docker-compose.dev.yml:4");
 }
