@@ -113,7 +113,7 @@ static const char* name_of(Splines splines) {
 static void set_graph(Agraph_t* graph, const LayoutInput& input, Splines splines) {
   set(graph, "rankdir", input.direction == Direction::left_right ? "LR" : "TB");
   set(graph, "nodesep", "0.42");
-  set(graph, "ranksep", input.direction == Direction::left_right ? "0.75" : "0.6");
+  set(graph, "ranksep", input.direction == Direction::left_right ? "0.62" : "0.6");
   set(graph, "splines", name_of(splines));
   if (splines == Splines::ortho) set(graph, "newrank", "true");  // sixteen times slower at 500 nodes
   if (splines == Splines::line) {

@@ -12,7 +12,7 @@ namespace portolan::render {
 
 using namespace metrics;
 
-static constexpr double most_name = 190, most_detail = 200, most_pill = 150, most_pills_width = 236, most_port = 120;
+static constexpr double most_name = 190, most_detail = 232, most_pill = 150, most_pills_width = 236, most_port = 120;
 static constexpr std::size_t most_pills = 6, most_ports = 5;
 
 static double pill_width(const std::string& text, double size) { return text_width(text, Face::bold, size) + 2 * pill_padding; }

@@ -25,7 +25,7 @@ struct LegendItem {
 
 /// All texts but `svg_wide`, `svg_tall`, `css` and the samples are plain and still to be escaped.
 ///
-///   <figure class="dia" id="ID"> … <div class="vp">svg_wide svg_tall</div> legend … </figure>
+///   <figure class="dia" id="ID"> … <div class="vp">svg_wide svg_tall</div> <div class="cap2"><span>sample text</span> …</div> </figure>
 ///
 /// assets/diagram.css shows one of the two by a container query, and hides edges and nodes while a checkbox in the figure is off:
 /// .f-port (published ports), .f-dep (start order), .f-mnt (volumes).
