@@ -2,8 +2,7 @@
 
 #include <array>
 
-#include <fmt/format.h>
-
+#include "base/shell.h"
 #include "base/text.h"
 
 namespace portolan {
@@ -57,7 +56,7 @@ std::string Environment::compose_command() const {
                                                          compose_paths[0] == "docker-compose.yml" || compose_paths[0] == "docker-compose.yaml");
   std::string command = "docker compose";
   if (found_alone) return command;
-  for (const std::string& path : compose_paths) command += fmt::format(" -f {}", path);
+  for (const std::string& path : compose_paths) command += " -f " + quote_for_shell(path);
   return command;
 }
 

@@ -96,16 +96,6 @@ std::vector<CommandGroup> list_commands(const Stack& stack, const StackReport& r
   return group_commands(std::move(commands));
 }
 
-std::string quote_for_shell(std::string_view word) {
-  const auto plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("_-./:@%+,=").find(c) != std::string_view::npos;
-  };
-  if (!word.empty() && word.front() != '-' && std::all_of(word.begin(), word.end(), plain)) return std::string(word);
-  std::string out = "'";
-  for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + "'";
-}
-
 std::string compose_line(const Environment& environment, std::string_view rest, std::string_view service) {
   std::string line = fmt::format("{} {}", environment.compose_command(), rest);
   if (!service.empty()) line += " " + quote_for_shell(service);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/shell.h"
 #include "base/source_map.h"
 #include "model/finding.h"
 #include "model/stack.h"
@@ -48,7 +49,5 @@ std::vector<CommandGroup> generate_commands(const Stack& stack, std::size_t envi
 
 /// "docker compose -f docker-compose.dev.yml ps web"; a name that a shell would take apart is quoted.
 std::string compose_line(const Environment& environment, std::string_view rest, std::string_view service = {});
-/// A word as a POSIX shell takes it literally.
-std::string quote_for_shell(std::string_view word);
 
 }  // namespace portolan::render

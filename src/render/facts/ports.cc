@@ -1,6 +1,7 @@
 #include "render/facts/ports.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -105,6 +106,17 @@ static void attach_claims(const std::vector<ClaimView>& views, std::vector<PortF
   }
 }
 
+/// What the service's own command and health check say: an HTTP server is started, or asked.
+static bool serves_http(const Service& service, const PortRange& port) {
+  constexpr std::array servers{"gunicorn", "uvicorn", "hypercorn", "daphne", "waitress", "runserver", "http.server", "puma", "unicorn", "granian"};
+  const std::string command = service.command ? service.command->line() : service.entrypoint ? service.entrypoint->line() : std::string();
+  const bool started = std::any_of(servers.begin(), servers.end(), [&](const char* server) { return command.find(server) != std::string::npos; });
+  const bool only_one = service.ports.size() + service.expose.size() <= 1;
+  const std::string probe = service.has_health_check() ? service.health_check->command() : std::string();
+  const bool asked = probe.find("http://") != std::string::npos && probe.find(":" + std::to_string(port.first)) != std::string::npos;
+  return asked || (started && only_one);
+}
+
 std::vector<PortFact> list_ports(const Stack& stack, const StackReport& report, std::size_t environment, const Masking& masking) {
   std::vector<PortFact> ports;
   for (const Service& service : stack.environments[environment].services) {
@@ -114,6 +126,9 @@ std::vector<PortFact> list_ports(const Stack& stack, const StackReport& report, 
     const check::ImageFacts* facts = check::find_service_facts(stack, service);
     for (std::size_t i = first; facts && i < ports.size(); ++i) {
       if (facts->port != 0 && ports[i].container.contains(facts->port)) ports[i].speaks = facts->protocol_name;
+    }
+    for (std::size_t i = first; i < ports.size(); ++i) {
+      if (ports[i].speaks.empty() && serves_http(service, ports[i].container)) ports[i].speaks = "HTTP";
     }
     attach_claims(claims_about(stack, report, environment, service.name.value), ports, first, masking);
   }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "base/utf8.h"
 #include "render/facts/commands.h"
 #include "render/pieces.h"
@@ -67,14 +68,35 @@ std::string statement_text(const PageContext& page, const ClaimView& view) {
   return page.sources().is_secret(span) ? page.sources().shown(span) : printable_utf8(view.statement->text);
 }
 
-Data describe_claim(const PageContext& page, const ClaimView& view) {
+/// A row for claims of one statement's words with one outcome; `reason` joins theirs.
+static Data describe_together(const PageContext& page, const ClaimView& view, const std::string& reason) {
   const Finding* finding =
       view.claim->outcome == Outcome::contradicted ? find_finding(page.report(), *view.statement, page.sources()) : nullptr;
   Data data;
   data.set("said", statement_text(page, view)).set("place", source_link(page, view.statement->span));
-  data.set("chip", outcome_chip(view.claim->outcome)).set("reason", printable_utf8(view.claim->reason));
+  data.set("chip", outcome_chip(view.claim->outcome)).set("reason", printable_utf8(reason));
   data.set("finding", finding ? finding_link(page, *finding) : Html{});
   return data;
+}
+
+Data describe_claim(const PageContext& page, const ClaimView& view) { return describe_together(page, view, view.claim->reason); }
+
+std::vector<Data> describe_claims(const PageContext& page, const std::vector<ClaimView>& views, std::size_t most) {
+  std::vector<Data> rows;
+  for (std::size_t i = 0; i < views.size() && rows.size() < most;) {
+    std::vector<std::string> reasons;
+    std::size_t next = i;
+    const auto same = [&](const ClaimView& other) {
+      return other.statement->span == views[i].statement->span && other.claim->outcome == views[i].claim->outcome;
+    };
+    for (; next < views.size() && same(views[next]); ++next) {
+      const std::string& reason = views[next].claim->reason;
+      if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) reasons.push_back(reason);
+    }
+    rows.push_back(describe_together(page, views[i], join(reasons, "; ")));
+    i = next;
+  }
+  return rows;
 }
 
 Html service_list(const PageContext& page, std::size_t environment, const std::vector<const Service*>& services, std::size_t most) {

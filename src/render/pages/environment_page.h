@@ -39,6 +39,9 @@ std::string statement_text(const PageContext& page, const ClaimView& view);
 /// A verdict as a chip, its reason and the places: fields `said`, `place`, `chip`, `reason`, `finding`.
 Data describe_claim(const PageContext& page, const ClaimView& view);
 
+/// The same for several claims, at most `most` rows; what one row of a document says of several services is one row here, too.
+std::vector<Data> describe_claims(const PageContext& page, const std::vector<ClaimView>& views, std::size_t most);
+
 /// "nginx, web and db"; long lists are cut after `most`.
 Html service_list(const PageContext& page, std::size_t environment, const std::vector<const Service*>& services, std::size_t most = 12);
 

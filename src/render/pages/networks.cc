@@ -98,13 +98,13 @@ std::vector<Data> describe_networks(const PageContext& page) {
 }
 
 std::vector<Data> list_network_claims(const PageContext& page) {
-  std::vector<Data> rows;
-  for (const ClaimView& view : all_claims(page.stack(), page.report())) {
+  std::vector<ClaimView> views = all_claims(page.stack(), page.report());
+  std::erase_if(views, [&](const ClaimView& view) {
     const Fact& fact = view.statement->fact;
     const bool about = std::holds_alternative<Exposure>(fact) || std::holds_alternative<JoinsNetwork>(fact) || std::holds_alternative<NetworkSetting>(fact);
-    if (about && speaks_of(*view.claim, *page.environment_index) && rows.size() < 60) rows.push_back(describe_claim(page, view));
-  }
-  return rows;
+    return !about || !speaks_of(*view.claim, *page.environment_index);
+  });
+  return describe_claims(page, views, 60);
 }
 
 std::string render_networks(const PageContext& page) {

@@ -46,9 +46,10 @@ Data describe_verdict(const PageContext& page) {
   const std::size_t judged = verdict.verified + verdict.contradicted;
   std::string title;
   if (verdict.contradicted > 0) {
-    title = fmt::format("The plan is wrong about {}", count_of(verdict.contradicted, "port"));
+    title = fmt::format("The plans are wrong about {}", count_of(verdict.contradicted, "port"));
   } else if (verdict.verified > 0) {
-    title = fmt::format("{} of the plan {} what the files say", count_of(verdict.verified, "port claim"), verdict.verified == 1 ? "is" : "are");
+    const char* holds = verdict.verified == 1 ? "holds" : "hold";
+    title = fmt::format("{}{} of the plans {}", verdict.open == 0 && verdict.verified > 1 ? "All " : "", count_of(verdict.verified, "port claim"), holds);
   }
   std::vector<Data> contradictions;
   for (const ClaimView& view : verdict.contradictions) contradictions.push_back(describe_claim(page, view));

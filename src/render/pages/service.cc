@@ -175,13 +175,10 @@ Data describe_health(const ServicePage& at) {
   return data;
 }
 
-std::vector<Data> describe_claims(const ServicePage& at) {
-  std::vector<Data> rows;
-  for (const ClaimView& view : claims_about(at.page.stack(), at.page.report(), at.environment(), at.service.name.value)) {
-    if (std::holds_alternative<RunsCommand>(view.statement->fact) || rows.size() == most_claims) continue;
-    rows.push_back(describe_claim(at.page, view));
-  }
-  return rows;
+std::vector<Data> describe_statements(const ServicePage& at) {
+  std::vector<ClaimView> views = claims_about(at.page.stack(), at.page.report(), at.environment(), at.service.name.value);
+  std::erase_if(views, [](const ClaimView& view) { return std::holds_alternative<RunsCommand>(view.statement->fact); });
+  return describe_claims(at.page, views, most_claims);
 }
 
 std::vector<Data> describe_definitions(const ServicePage& at) {
@@ -208,7 +205,7 @@ std::string render_service(const PageContext& page, std::size_t index) {
   add_list(data, "ports", describe_ports(at));
   add_list(data, "variables", describe_variables(at));
   add_list(data, "mounts", describe_mounts(at));
-  add_list(data, "claims", describe_claims(at));
+  add_list(data, "claims", describe_statements(at));
   add_list(data, "definitions", describe_definitions(at));
   const std::size_t s = *page.stack_index, e = *page.environment_index;
   std::vector<Html> facts;

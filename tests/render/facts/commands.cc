@@ -26,14 +26,6 @@ TEST_CASE("task_of reads the verb, and what is run in a container") {
   }
 }
 
-TEST_CASE("words are quoted as a shell needs it") {
-  struct Case { std::string_view word, quoted; };
-  for (const Case& c : {Case{"web", "web"}, Case{"a b", "'a b'"}, Case{"$(rm)", "'$(rm)'"}, Case{"it's", "'it'\\''s'"}, Case{"", "''"}, Case{"-f", "'-f'"}}) {
-    CAPTURE(c.word);
-    CHECK(quote_for_shell(c.word) == c.quoted);
-  }
-}
-
 TEST_CASE("standard commands follow from the files, and the plan's own are not told twice") {
   Stack stack;
   Environment& environment = stack.environments.emplace_back();
@@ -53,6 +45,8 @@ TEST_CASE("standard commands follow from the files, and the plan's own are not t
   }
   const std::vector<std::string> expected{"! up -d", "! --profile tools up -d", "  logs --tail=100 -f", "  ps", "! exec web sh", "! exec 'a;b' sh"};
   CHECK(join(lines, "\n") == join(expected, "\n"));
+  stack.environments[0].compose_paths = {"docker-compose.$(id).yml"};
+  CHECK(compose_line(stack.environments[0], "ps") == "docker compose -f 'docker-compose.$(id).yml' ps");
   stack.environments[0].compose_paths.clear();
   CHECK(generate_commands(stack, 0, {}).empty());
 }

@@ -45,6 +45,14 @@ TEST_CASE("ports are listed with their audience, purpose and verdict") {
   test::join_network(db, "n");
   alone.network_mode = Spanned<std::string>{"none", {}};
   environment.services = {web, db, alone};
+  Service api = test::make_service("api", "acme/api:1"), worker = test::make_service("worker", "acme/api:1");
+  api.command = CommandLine{{"gunicorn", "app:app"}, {}};
+  api.expose = {{{8000, 8000}, {}}};
+  worker.health_check = HealthCheck{};
+  worker.health_check->test = {"CMD", "wget", "http://localhost:9100/"};
+  worker.expose = {{{9100, 9100}, {}}, {{9200, 9200}, {}}};
+  environment.services.push_back(api);
+  environment.services.push_back(worker);
   add_claim(stack, report, "web", 80, 8000, Outcome::verified, "public site");
   add_claim(stack, report, "web", 9000, 9001, Outcome::contradicted, "metrics");
   add_claim(stack, report, "db", {}, 5433, Outcome::contradicted, "");
@@ -55,6 +63,9 @@ TEST_CASE("ports are listed with their audience, purpose and verdict") {
       "web any free port → 7000  | all interfaces |  | -",
       "db  → 5432 PostgreSQL | its networks |  | contradicted",
       "alone  → 6379 Redis | nobody |  | -",
+      "api  → 8000 HTTP | nobody |  | -",
+      "worker  → 9100 HTTP | nobody |  | -",
+      "worker  → 9200  | nobody |  | -",
   };
   CHECK(join(tell(stack, report), "\n") == join(expected, "\n"));
   const PortVerdict verdict = judge_ports(stack, report, 0);
