@@ -99,13 +99,10 @@ Span SourceMap::original(const Span& span) const {
   if (file.parent == FileId::none) return span;
   // The last piece that starts at or before an offset; between pieces (text that was made up) the end of the piece before.
   const auto map = [&](std::uint32_t offset, bool is_end) -> std::uint32_t {
-    const DerivedPiece* best = nullptr;
-    for (const DerivedPiece& piece : file.pieces) {
-      const bool before = is_end ? piece.begin < offset : piece.begin <= offset;
-      if (!before) break;
-      best = &piece;
-    }
-    if (!best) return file.pieces.empty() ? 0 : file.pieces.front().origin;
+    const auto next = std::partition_point(file.pieces.begin(), file.pieces.end(),
+                                           [&](const DerivedPiece& piece) { return is_end ? piece.begin < offset : piece.begin <= offset; });
+    if (next == file.pieces.begin()) return file.pieces.empty() ? 0 : file.pieces.front().origin;
+    const auto best = next - 1;
     return best->origin + std::min(offset - best->begin, best->length);
   };
   const std::uint32_t begin = map(span.begin, false);

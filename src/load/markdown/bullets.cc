@@ -109,7 +109,7 @@ class ListReader {
  private:
   void read_item(const Block& item, const Frame& around, std::optional<Key> outer_key) {
     const Block* paragraph = first_paragraph(item);
-    if (!paragraph) return;
+    if (!paragraph || reading_.full()) return;
     Frame outer = around;
     if (item.checked == false && outer.mood.modality == Modality::stated) outer.mood = {Modality::planned, {}};  // an open task
     const Phrase phrase(paragraph->inlines, paragraph->span);

@@ -104,6 +104,7 @@ void read_commands(Reading& reading, const Block& fence, const Frame& frame) {
   const bool prompts = std::any_of(lines.begin(), lines.end(), [](const ShellLine& line) { return line.text.starts_with("$ "); });
   Spanned<std::string> comment;
   for (const ShellLine& line : lines) {
+    if (reading.full()) return;
     const std::string_view words = trim(line.text);
     if (words.starts_with('#')) {
       const std::string_view said = trim(words.substr(std::min(words.find_first_not_of("# "), words.size())));
@@ -116,6 +117,7 @@ void read_commands(Reading& reading, const Block& fence, const Frame& frame) {
       continue;
     }
     if (prompts && !line.text.starts_with("$ ")) continue;  // output
+    if (line.text.size() > longest_phrase) continue;
     for (const auto& [begin, end] : commands_of(line.text)) {
       auto call = parse_compose_call(std::string_view(line.text).substr(begin, end - begin), fence.content, line.begin + begin);
       if (!call) continue;
@@ -125,14 +127,19 @@ void read_commands(Reading& reading, const Block& fence, const Frame& frame) {
 }
 
 void read_inline_commands(Reading& reading, const Phrase& phrase, const Frame& frame) {
+  const std::vector<Stretch> sentences = sentences_of(whole(phrase));
+  auto sentence = sentences.begin();
+  std::optional<Frame> narrowed;  // of the sentence, when it holds a command
   for (const Mark& mark : phrase.marks()) {
-    if (mark.kind != InlineKind::code) continue;
+    for (; sentence != sentences.end() && sentence->end <= mark.begin; ++sentence) narrowed.reset();
+    if (mark.kind != InlineKind::code || sentence == sentences.end()) continue;
     const Span span = phrase.span(mark.begin, mark.end);
     const std::string code = phrase.text().substr(mark.begin, mark.end - mark.begin);
     if (span.end - span.begin != code.size()) continue;  // over two lines: places would be wrong
     auto call = parse_compose_call(code, span.file, span.begin);
-    const Frame narrowed = frame.narrowed(sentence_around(phrase, mark.begin));
-    if (call && !call->verb.value.empty()) add_call(reading, std::move(*call), span.file, {}, narrowed);
+    if (!call || call->verb.value.empty()) continue;
+    if (!narrowed) narrowed = frame.narrowed(*sentence);
+    add_call(reading, std::move(*call), span.file, {}, *narrowed);
   }
 }
 

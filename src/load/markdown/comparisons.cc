@@ -133,7 +133,7 @@ void read_comparison(Reading& reading, const Block& table, const Frame& outer) {
     columns.push_back(std::move(named));
   }
   for (const TableRow& row : table.rows) {
-    if (row.cells.empty()) continue;
+    if (row.cells.empty() || reading.full()) continue;
     const Phrase first(row.cells[0].inlines, row.cells[0].span);
     const Aspect aspect = aspect_of(reading, first);
     for (std::size_t i = 1; i < row.cells.size() && i < columns.size(); ++i) {

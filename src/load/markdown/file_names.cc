@@ -36,12 +36,19 @@ bool is_local_url(std::string_view url) {
 
 }  // namespace
 
-void read_file_names(Reading& reading, const Phrase& phrase, const Frame& outer) {
+/// A file is there or not, whatever may be done with it; only "planned" and "formerly" change that.
+static Frame with_doubts(const Stretch& sentence, const Frame& outer) {
+  Frame frame = outer;
+  Mood mood = mood_of(sentence);
+  if (mood.modality == Modality::planned || mood.modality == Modality::historical) frame.mood = std::move(mood);
+  return frame;
+}
+
+static void read_names_of_sentence(Reading& reading, const Stretch& sentence, const Frame& frame) {
+  const Phrase& phrase = *sentence.phrase;
   for (const Mark& mark : phrase.marks()) {
+    if (mark.begin < sentence.begin || mark.begin >= sentence.end) continue;
     const Stretch words{&phrase, mark.begin, mark.end};
-    // A file is there or not, whatever may be done with it; only "planned" and "formerly" change that.
-    Frame frame = outer;
-    if (const Mood mood = mood_of(sentence_around(phrase, mark.begin)); mood.modality == Modality::planned || mood.modality == Modality::historical) frame.mood = mood;
     if (mark.kind == InlineKind::link && is_local_url(mark.url)) {
       const std::string path = mark.url.substr(0, mark.url.find_first_of("#?"));
       reading.add(NamesFile{.path = {path, words.span()}}, words, frame);
@@ -53,6 +60,11 @@ void read_file_names(Reading& reading, const Phrase& phrase, const Frame& outer)
       if (!linked) reading.add(NamesFile{.path = words.take()}, words, frame);
     }
   }
+}
+
+void read_file_names(Reading& reading, const Phrase& phrase, const Frame& frame) {
+  if (phrase.marks().empty()) return;
+  for (const Stretch& sentence : sentences_of(whole(phrase))) read_names_of_sentence(reading, sentence, with_doubts(sentence, frame));
 }
 
 }  // namespace portolan::load

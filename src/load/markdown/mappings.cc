@@ -8,6 +8,7 @@ namespace portolan::load {
 
 /// "source → /path (words)", "/path → service (port)": both sides one word.
 static void read_line(Reading& reading, std::string_view line, const Span& span, const Frame& frame) {
+  if (line.size() > longest_phrase) return;
   const Phrase phrase(line, span);
   const std::size_t arrow = phrase.text().find("→");
   if (arrow == std::string::npos || phrase.text().find("→", arrow + 1) != std::string::npos) return;
@@ -32,7 +33,7 @@ static void read_line(Reading& reading, std::string_view line, const Span& span,
 void read_mapping_fence(Reading& reading, const Block& fence, const Frame& frame) {
   if (!fence.info.empty() || fence.content == FileId::none) return;
   const std::string_view text = reading.sources().text(fence.content);
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = 0; at < text.size() && !reading.full();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     read_line(reading, text.substr(at, end - at), {fence.content, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}, frame);
     at = end + 1;

@@ -6,13 +6,18 @@
 
 namespace portolan::load {
 
-Phrase::Phrase(const std::vector<Inline>& inlines, const Span& around) : around_(around) { append(inlines); }
+Phrase::Phrase(const std::vector<Inline>& inlines, const Span& around) : around_(around) {
+  append(inlines);
+  // Marks inside others were closed first.
+  std::stable_sort(marks_.begin(), marks_.end(), [](const Mark& a, const Mark& b) { return a.begin < b.begin; });
+}
 
 Phrase::Phrase(std::string_view text, const Span& span) : around_(span) { append_text(text, span); }
 
 void Phrase::append_text(std::string_view text, const Span& place) {
   // An escape or entity makes the file's words longer than the text; then only the ends are exact.
   const bool exact = place.known() && place.end - place.begin == text.size();
+  text = text.substr(0, longest_phrase - std::min(longest_phrase, text_.size()));
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto offset = static_cast<std::uint32_t>(i);
     const Span& at = place.known() ? place : around_;
@@ -58,8 +63,11 @@ Spanned<std::string> Phrase::take(std::size_t begin, std::size_t end) const {
 }
 
 const Mark* Phrase::mark_at(InlineKind kind, std::size_t begin) const {
-  const auto found = std::find_if(marks_.begin(), marks_.end(), [&](const Mark& mark) { return mark.kind == kind && mark.begin == begin; });
-  return found == marks_.end() ? nullptr : &*found;
+  const auto first = std::lower_bound(marks_.begin(), marks_.end(), begin, [](const Mark& mark, std::size_t at) { return mark.begin < at; });
+  for (auto mark = first; mark != marks_.end() && mark->begin == begin; ++mark) {
+    if (mark->kind == kind) return &*mark;
+  }
+  return nullptr;
 }
 
 std::string Phrase::shown(const SourceMap& sources, std::size_t begin, std::size_t end) const {
@@ -133,11 +141,5 @@ std::vector<Stretch> sentences_of(const Stretch& stretch) {
   return sentences;
 }
 
-Stretch sentence_around(const Phrase& phrase, std::size_t at) {
-  for (const Stretch& sentence : sentences_of(whole(phrase))) {
-    if (at < sentence.end) return sentence;
-  }
-  return whole(phrase);
-}
 
 }  // namespace portolan::load

@@ -28,6 +28,9 @@ struct Word {
   bool ends_sentence = false;
 };
 
+/// Longer paragraphs and cells are read up to here: nobody states facts at such length, and hostile texts must end soon.
+inline constexpr std::size_t longest_phrase = 4000;
+
 class Phrase {
  public:
   Phrase() = default;
@@ -76,7 +79,5 @@ struct Stretch {
 Stretch whole(const Phrase& phrase);
 /// The sentences of a stretch, in order.
 std::vector<Stretch> sentences_of(const Stretch& stretch);
-/// The sentence that byte `at` of the phrase stands in.
-Stretch sentence_around(const Phrase& phrase, std::size_t at);
 
 }  // namespace portolan::load

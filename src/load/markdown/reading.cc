@@ -23,6 +23,7 @@ bool Reading::knows_service(std::string_view name) const {
 }
 
 void Reading::add(Fact fact, const Span& span, std::string text, const Frame& frame) {
+  if (full()) return;
   plan_.statements.push_back({.fact = std::move(fact),
                               .span = sources_.original(span),
                               .text = std::move(text),

@@ -15,6 +15,9 @@
 
 namespace portolan::load {
 
+/// Statements of one document; the rest of a longer one is not read.
+inline constexpr std::size_t most_statements = 10'000;
+
 /// What stands around a place: headings, labels, the bullet above, the column.
 struct Frame {
   std::size_t section = 0;
@@ -46,6 +49,8 @@ class Reading {
   /// A place that looks like a statement of fact; it counts as understood when statements were added since `before`.
   void count_place(std::size_t before);
   std::size_t statements() const { return plan_.statements.size(); }
+  /// The document has said more than is read: the rest is skipped.
+  bool full() const { return statements() >= most_statements; }
   std::size_t unread_places() const { return unread_places_; }
 
  private:
@@ -54,6 +59,7 @@ class Reading {
   std::set<std::string, std::less<>> services_;
   std::size_t unread_places_ = 0;
 };
+
 
 /// The services that `words` names as a list: "web", "`db` and `redis`", "the database container"; empty when it says anything else.
 std::vector<Spanned<std::string>> services_of(const Reading& reading, const Stretch& words);

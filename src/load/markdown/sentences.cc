@@ -363,7 +363,8 @@ bool starts_clause(const std::vector<Word>& words, std::size_t at) {
 
 }  // namespace
 
-void read_sentences(Reading& reading, const Stretch& text, const Frame& outer) {
+/// Reads the clauses of one sentence. Environments and doubts count for all of them.
+static void read_clauses(Reading& reading, const Stretch& text, const Frame& frame) {
   const std::vector<Word> words = text.words();
   std::size_t first = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -371,17 +372,17 @@ void read_sentences(Reading& reading, const Stretch& text, const Frame& outer) {
     // A colon divides, too: "Database isolation: PostgreSQL is not exposed …".
     const std::string_view after = std::string_view(text.phrase->text()).substr(words[i].end, 2);
     const bool colon = after.starts_with(": ") || after.starts_with(":") || after.starts_with(";");
-    if (!last && !words[i].ends_sentence && !colon && !starts_clause(words, i + 1)) continue;
+    if (!last && !colon && !starts_clause(words, i + 1)) continue;
     const Stretch clause{text.phrase, words[first].begin, words[i].end};
     const bool question = text.phrase->text().compare(words[i].end, 1, "?") == 0;
-    // Environments and doubts count for the whole sentence, clauses included.
-    if (!question) {
-      const Frame frame = outer.narrowed(sentence_around(*text.phrase, clause.begin));
-      SentenceReader(reading, frame).read(clause);
-    }
+    if (!question) SentenceReader(reading, frame).read(clause);
     first = i + 1;
     if (!last && starts_clause(words, i + 1)) ++first;
   }
+}
+
+void read_sentences(Reading& reading, const Stretch& text, const Frame& frame) {
+  for (const Stretch& sentence : sentences_of(text)) read_clauses(reading, sentence, frame.narrowed(sentence));
 }
 
 }  // namespace portolan::load

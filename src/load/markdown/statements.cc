@@ -142,6 +142,7 @@ class SectionReader {
   }
 
   void read_block(const Block& block) {
+    if (reading_.full()) return;
     switch (block.kind) {
       case BlockKind::paragraph: return read_paragraph(block);
       case BlockKind::list: return read_list(reading_, block, frame_);

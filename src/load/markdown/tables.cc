@@ -222,6 +222,13 @@ void read_route_row(Reading& reading, const Columns& columns, const Row& row, co
   const std::vector<Word> words = target->words();
   const Spanned<std::string> route = path->take(0, path->size());
   if (words.empty() || !route.value.starts_with('/')) return;
+  // "files in `/srv/static/`": the one path among the words.
+  const auto is_path = [&](const Word& word) { return word.code && target->text()[word.begin] == '/'; };
+  if (std::count_if(words.begin(), words.end(), is_path) == 1) {
+    const Word& folder = *std::find_if(words.begin(), words.end(), is_path);
+    reading.add(RoutesPath{.path = route, .target = target->take(folder.begin, folder.end)}, row.span, row.text, frame);
+    return;
+  }
   // "`backend:8000`" or "backend (port 8000)"; prose says how, not where.
   const Spanned<std::string> goal = target->take(words[0].begin, words[0].end);
   const std::string host = goal.value.substr(0, goal.value.find(':'));
@@ -235,6 +242,7 @@ void read_table(Reading& reading, const Block& table, const Frame& outer) {
   const Columns columns(table.header);
   if (columns.size() == 0) return;
   for (const TableRow& source : table.rows) {
+    if (reading.full()) return;
     const Row row = row_of(reading, source);
     const std::size_t before = reading.statements();
     Frame frame = outer;

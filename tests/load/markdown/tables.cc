@@ -108,7 +108,8 @@ TEST_CASE("tables state what their headers say") {
                 "| `/files/` | files in `/srv` |\n"
                 "| `/old` | nobody knows where |\n",
                 "routes-path /api -> backend:8000 @3:1-28\n"
-                "routes-path /docs -> backend @4:1-34\n"},
+                "routes-path /docs -> backend @4:1-34\n"
+                "routes-path /files/ -> /srv @5:1-32\n"},
            Case{
                 "| Service | Environment | Check | Interval | Timeout | Retries | Start period |\n"
                 "|---|---|---|---|---|---|---|\n"
