@@ -5,11 +5,13 @@
 
 #include <fmt/format.h>
 
+#include "base/embedded.h"
 #include "base/fatal.h"
 #include "base/parallel.h"
 #include "base/text.h"
 #include "check/check.h"
 #include "load/load.h"
+#include "load/markdown/markdown.h"
 #include "model/summary.h"
 #include "render/site.h"
 #include "write/findings.h"
@@ -67,6 +69,18 @@ Checked load_and_check(FileReader& reader, SourceMap& sources, const load::LoadO
   return checked;
 }
 
+/// The pages of the rules travel in the binary; the handbook shows them like its other documents. Their place among the sources can't be a user's.
+std::vector<Plan> read_rules(SourceMap& sources) {
+  std::vector<Plan> rules;
+  for (const EmbeddedFile& file : embedded_files()) {
+    if (!file.path.starts_with("rules/")) continue;
+    Diagnostics none;  // a rule's page is tested when it is written
+    rules.push_back(load::read_markdown(sources, sources.add(fmt::format("<built in>/{}", file.path), std::string(file.bytes)), none));
+    rules.back().path = file.path;
+  }
+  return rules;
+}
+
 /// 1 when something at or above the level was found.
 int exit_code(const std::vector<const Finding*>& findings, const FailOn& level) {
   for (const Finding* finding : findings) {
@@ -115,7 +129,7 @@ int run_build(const BuildRequest& request, FileReader& reader, FileReader* theme
     summaries.push_back(summarise(checked.handbook.stacks[i], checked.reports[i], sources));
   }
   const render::SiteOptions options{.title = checked.handbook.title, .revision = request.revision, .theme = theme};
-  const render::Site site = render::plan_site({checked.handbook, checked.reports, checked.problems, summaries, sources, layout, options});
+  const render::Site site = render::plan_site({checked.handbook, checked.reports, checked.problems, summaries, sources, layout, options, read_rules(sources)});
   const write::WriteCounts counts = write::write_site(site, writer, request.jobs);
   timings.stage("render");
   if (!request.verbosity.quiet) {

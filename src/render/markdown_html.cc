@@ -228,9 +228,24 @@ void Writer::row(const TableRow& row, const Block& table, bool header) {
   out_ += "</tr>\n";
 }
 
+/// What a fence is called: the file that its info string names, else its language.
+std::string caption_of(const std::vector<std::string_view>& info) {
+  for (const std::string_view word : info) {
+    for (const std::string_view key : {"file=", "title="}) {
+      if (!word.starts_with(key)) continue;
+      std::string_view name = word.substr(key.size());
+      while (name.starts_with('"')) name.remove_prefix(1);
+      while (name.ends_with('"')) name.remove_suffix(1);
+      if (!name.empty()) return printable_utf8(name);
+    }
+  }
+  return info.empty() ? "text" : printable_utf8(info.front());
+}
+
 void Writer::code(const Block& block) {
   const std::vector<std::string_view> info = split_words(block.info);
   const std::string language(info.empty() ? "" : info.front());
+  const std::string caption = caption_of(info);
   const std::vector<Span> places = fence_lines(block, options_.sources);
   std::string text;
   for (const Span& line : places) text += (text.empty() && &line == &places.front() ? "" : "\n") + options_.sources.shown(line);
@@ -249,7 +264,7 @@ void Writer::code(const Block& block) {
   }
   const std::string anchor = line_anchor(block.span);
   if (!anchor.empty()) out_ += fmt::format("<span{}></span>", anchor);
-  out_ += code_box(escape_html(language.empty() ? "text" : language), language.empty() ? "text" : language, body).text + "\n";
+  out_ += code_box(escape_html(caption), caption, body).text + "\n";
 }
 
 void Writer::quote(const Block& block, int depth) {
