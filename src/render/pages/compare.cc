@@ -16,8 +16,8 @@ namespace portolan::render {
 
 namespace {
 
-// What keeps the page below 150 KB: cells are counted, since environments are columns.
-constexpr std::size_t most_cells = 600, most_services = 200, most_claims = 80, most_rows_of_table = 60;
+// What keeps the page below 150 KB: bytes of the rows line by line, and cells of the table of services, since environments are columns.
+constexpr std::size_t most_bytes = 60'000, most_cells = 200, most_claims = 60, most_rows_of_table = 25;
 
 std::string_view colour_of(Change change) {
   switch (change) {
@@ -70,23 +70,34 @@ std::vector<Data> describe_rows(const PageContext& page, const std::vector<Compa
   return items;
 }
 
+/// About how much HTML a row becomes: its words, tags around each, and a link for each place of a row that differs.
+std::size_t estimate(const CompareRow& row) {
+  std::size_t bytes = row.aspect.size() + 60;
+  for (const CompareCell& cell : row.cells) {
+    bytes += row.same ? 70 : 250;
+    for (const std::string& value : cell.values) bytes += value.size() + 16;
+  }
+  return bytes;
+}
+
 /// Groups until the page is full; a large stack shows its differences only.
 std::vector<Data> describe_groups(const PageContext& page, const Comparison& comparison, std::size_t& left_out) {
-  std::size_t cells = 0;
-  for (const CompareGroup& group : comparison.services) cells += group.rows.size() * page.stack().environments.size();
-  const bool differences_only = cells > most_cells;
+  std::size_t all = 0, used = 0;
+  for (const CompareGroup& group : comparison.services) {
+    for (const CompareRow& row : group.rows) all += estimate(row);
+  }
+  const bool differences_only = all > most_bytes;
   std::vector<Data> groups;
-  std::size_t used = 0;
   for (std::size_t i = 0; i < comparison.services.size(); ++i) {
     const CompareGroup& group = comparison.services[i];
     std::vector<Data> rows;
     for (const CompareRow& row : group.rows) {
       if (differences_only && row.same) continue;
-      if (used >= most_cells) {
+      if (used + estimate(row) > most_bytes) {
         ++left_out;
         continue;
       }
-      used += row.cells.size();
+      used += estimate(row);
       rows.push_back(describe_row(page, row));
     }
     if (rows.empty()) continue;
@@ -97,9 +108,10 @@ std::vector<Data> describe_groups(const PageContext& page, const Comparison& com
 
 std::vector<Data> describe_matrix(const PageContext& page, const Comparison& comparison) {
   std::vector<Data> rows;
-  const bool small = comparison.services.size() * page.stack().environments.size() <= most_services;
+  const std::size_t most_rows = std::max<std::size_t>(1, most_cells / page.stack().environments.size());
+  const bool small = comparison.services.size() <= most_rows;
   for (const CompareGroup& group : comparison.services) {
-    if (rows.size() == most_services) break;
+    if (rows.size() == most_rows) break;
     std::vector<Data> cells;
     Html drawing;
     for (std::size_t e = 0; e < group.present.size(); ++e) {
@@ -173,7 +185,10 @@ std::string render_compare(const SiteContext& site, std::size_t stack) {
     std::size_t left_out = 0;
     data.set_object("counts", describe_counts(page, comparison, claims)).set_list("columns", describe_columns(page));
     data.set("width", fmt::to_string(page.stack().environments.size() + 1));
-    add_list(data, "matrix", describe_matrix(page, comparison));
+    std::vector<Data> matrix = describe_matrix(page, comparison);
+    const std::size_t unlisted = comparison.services.size() - matrix.size();
+    data.set("more_services", unlisted > 0 ? fmt::format("{} more services are not shown.", unlisted) : "");
+    add_list(data, "matrix", std::move(matrix));
     add_list(data, "groups", describe_groups(page, comparison, left_out));
     add_list(data, "networks", describe_rows(page, comparison.networks));
     add_list(data, "volumes", describe_rows(page, comparison.volumes));

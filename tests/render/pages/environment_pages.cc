@@ -231,6 +231,13 @@ TEST_CASE("five hundred services still make pages that load") {
     test::wait_for(service, i > 0 ? "service-with-a-long-name-" + std::to_string(i - 1) : "db");
     environment.services.push_back(service);
   }
+  Environment other = environment;
+  other.name = other.title = "staging";
+  for (Service& service : other.services) {
+    service.image->value += "-next";
+    service.ports.clear();
+  }
+  estate.handbook.stacks[0].environments.push_back(other);
   for (const auto plan : {plan_architecture, plan_commands, plan_compare, plan_ports, plan_networks, plan_services, plan_troubleshooting}) {
     for (const auto& [path, html] : estate.render(plan)) {
       CAPTURE(path);
