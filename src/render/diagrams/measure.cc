@@ -112,9 +112,12 @@ static SizedCluster measure_cluster(const GraphCluster& cluster) {
   SizedCluster sized;
   sized.name = shorten(one_line(cluster.name), Face::bold, title_size, most_name);
   sized.name_width = text_width(sized.name, Face::bold, title_size);
-  sized.title_width = sized.name_width + 12;
-  if (cluster.internal) sized.title_width += pill_width("internal", pill_size) + 22;
-  if (cluster.external) sized.title_width += pill_width("external", pill_size) + 10;
+  sized.title_width = sized.compact_width = sized.name_width + 12;
+  for (const bool has_pill : {cluster.internal, cluster.external}) {
+    if (!has_pill) continue;
+    sized.title_width += title_pill + pill_gap;
+    sized.compact_width += compact_pill + pill_gap;
+  }
   return sized;
 }
 

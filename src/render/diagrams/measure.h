@@ -16,7 +16,7 @@ inline constexpr double card_text = 44;   ///< from the left border to the words
 inline constexpr double card_head = 54;   ///< height of a card without pills
 inline constexpr double card_pills = 50;  ///< from the top border to the first row of pills
 inline constexpr double card_side = 12;
-inline constexpr double title_height = 18;
+inline constexpr double title_height = 18, title_pill = 70, compact_pill = 24;
 }  // namespace metrics
 
 struct SizedPill {
@@ -46,6 +46,7 @@ struct SizedEdge {
 struct SizedCluster {
   std::string name;
   double name_width = 0, title_width = 0;  ///< the title includes the pills "internal" and "external"
+  double compact_width = 0;                ///< of a title whose pills are signs without words
 };
 
 /// Parallel to the graph. All texts are printable and fit.

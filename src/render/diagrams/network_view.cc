@@ -16,7 +16,7 @@ namespace portolan::render {
 static std::string highlight_rules(const Graph& graph, std::string_view id) {
   std::string css;
   for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
-    css += fmt::format("{0}#{1}:has([data-n=\"{2}\"]:is(:hover,:focus-visible)) :is(.n,.e):not(.r{2})", css.empty() ? "" : ",\n", id, i);
+    css += fmt::format("{0}#{1}:has([data-n=\"{2}\"]:is(:hover,:focus-visible)) .vp :is(.n,.e):not(.r{2})", css.empty() ? "" : ",\n", id, i);
   }
   return css.empty() ? css : css + "{opacity:.16}\n";
 }

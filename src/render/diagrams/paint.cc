@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include "render/diagrams/svg.h"
-#include "render/diagrams/title_place.h"
 
 namespace portolan::render {
 
@@ -50,19 +49,28 @@ std::string paint_cluster_box(const GraphCluster& cluster, const Box& box) {
                      number(box.y), number(box.width), number(box.height));
 }
 
-std::string paint_cluster_title(const GraphCluster& cluster, const SizedCluster& sized, const Point& place) {
-  double x = place.x + 2;
-  std::string out = fmt::format("<g class=\"cl c{}\"><title>network {}</title> <text class=\"clname\" x=\"{}\" y=\"{}\">{}</text>", cluster.colour,
-                                xml(cluster.name), number(x), number(place.y + 13), xml(sized.name));
+static constexpr std::string_view lock = "M-3.6-.6h7.2v5h-7.2zM-2-.6v-1.6a2 2 0 0 1 4 0v1.6";
+static constexpr std::string_view way_out = "M-1-3.6h-2.6v7.6h7.6v-2.6M1-3.6h3v3M4-3.6l-4.4 4.4";
+
+static std::string title_pill(int colour, const Point& corner, std::string_view word, std::string_view sign, const TitlePlace& place) {
+  const double width = place.compact ? metrics::compact_pill : metrics::title_pill;
+  std::string out = fmt::format(R"svg(<g class="pill c{}"><rect x="{}" y="{}" width="{}" height="16" rx="8"/><path class="sign" transform="translate({} {})" d="{}"/>)svg", colour,
+                                number(corner.x), number(corner.y), number(width), number(corner.x + 12), number(corner.y + 8), sign);
+  if (!place.compact) out += fmt::format(" <text class=\"pt\" x=\"{}\" y=\"{}\">{}</text>", number(corner.x + width / 2 + 6), number(corner.y + 11.6), word);
+  return out + "</g>";
+}
+
+std::string paint_cluster_title(const GraphCluster& cluster, const SizedCluster& sized, const TitlePlace& place) {
+  double x = place.corner.x + 2;
+  const double y = place.corner.y;
+  std::string out = fmt::format("<g class=\"cl c{}\"><title>network {}{}{}</title> <text class=\"clname\" x=\"{}\" y=\"{}\">{}</text>", cluster.colour, xml(cluster.name),
+                                cluster.internal ? ", internal" : "", cluster.external ? ", external" : "", number(x), number(y + 13), xml(sized.name));
   x += sized.name_width + 10;
-  const auto add_pill = [&](std::string_view word, double width, std::string_view sign) {
-    out += fmt::format(R"(<g class="pill c{}"><rect x="{}" y="{}" width="{}" height="16" rx="8"/>)", cluster.colour, number(x), number(place.y + 1), number(width));
-    if (!sign.empty()) out += fmt::format(R"svg(<path class="sign" transform="translate({} {})" d="{}"/>)svg", number(x + 12), number(place.y + 9), sign);
-    out += fmt::format(" <text class=\"pt\" x=\"{}\" y=\"{}\">{}</text></g>", number(x + width / 2 + (sign.empty() ? 0 : 6)), number(place.y + 12.6), word);
-    x += width + 6;
-  };
-  if (cluster.internal) add_pill("internal", 68, "M-3.6-.6h7.2v5h-7.2zM-2-.6v-1.6a2 2 0 0 1 4 0v1.6");
-  if (cluster.external) add_pill("external", 58, "");
+  if (cluster.internal) {
+    out += title_pill(cluster.colour, {x, y + 1}, "internal", lock, place);
+    x += (place.compact ? metrics::compact_pill : metrics::title_pill) + metrics::pill_gap;
+  }
+  if (cluster.external) out += title_pill(cluster.colour, {x, y + 1}, "external", way_out, place);
   return out + "</g>\n";
 }
 

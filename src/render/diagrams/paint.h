@@ -7,6 +7,7 @@
 #include "render/diagrams/graph.h"
 #include "render/diagrams/layout.h"
 #include "render/diagrams/measure.h"
+#include "render/diagrams/title_place.h"
 
 namespace portolan::render {
 
@@ -27,7 +28,7 @@ std::string paint_edge(const GraphEdge& edge, const SizedEdge& sized, const Edge
 std::string paint_labels(const GraphEdge& edge, const SizedEdge& sized, const EdgePath& path);
 std::string paint_cluster_box(const GraphCluster& cluster, const Box& box);
 /// Name and pills of a cluster; above the lines that cross it.
-std::string paint_cluster_title(const GraphCluster& cluster, const SizedCluster& sized, const Point& place);
+std::string paint_cluster_title(const GraphCluster& cluster, const SizedCluster& sized, const TitlePlace& place);
 /// "M0 0L10 0Q…": corners are rounded.
 std::string path_data(const EdgePath& path);
 /// The classes of an edge's line: "dep dashed", "mnt", "pub".

@@ -1,6 +1,5 @@
 #include "render/diagrams/title_place.h"
 
-#include <algorithm>
 #include <vector>
 
 #include "render/diagrams/tidy.h"
@@ -20,15 +19,19 @@ static bool is_free(const Layout& layout, const Box& title) {
   return true;
 }
 
-Point title_place(const Layout& layout, const SizedCluster& sized, std::size_t index) {
+TitlePlace title_place(const Layout& layout, const SizedCluster& sized, std::size_t index) {
+  constexpr double step = 12;
   const Box& box = layout.clusters[index];
-  const double left = box.x + 14, right = std::max(left, box.x + box.width - 14 - sized.title_width), centre = (left + right) / 2;
-  for (const double x : {left, right, centre}) {
-    for (const double y : {box.y + 9, box.y + 22, box.y + 4, box.y + box.height - metrics::title_height - 4}) {
-      if (is_free(layout, {x - 2, y, sized.title_width + 4, metrics::title_height})) return {x, y};
+  const double left = box.x + 14;
+  for (const bool compact : {false, true}) {
+    const double width = compact ? sized.compact_width : sized.title_width;
+    for (const double y : {box.y + 9, box.y + 22, box.y + 4}) {
+      for (double x = left; x == left || x + width <= box.x + box.width - 12; x += step) {
+        if (is_free(layout, {x - 2, y, width + 4, metrics::title_height})) return {{x, y}, compact};
+      }
     }
   }
-  return {left, box.y + 9};
+  return {{left, box.y + 9}};
 }
 
 }  // namespace portolan::render

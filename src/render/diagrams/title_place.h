@@ -6,7 +6,14 @@
 
 namespace portolan::render {
 
-/// The top left corner of the title of cluster `index`; it is `metrics::title_height` high and `sized.title_width` wide.
-Point title_place(const Layout& layout, const SizedCluster& sized, std::size_t index);
+struct TitlePlace {
+  Point corner;          ///< top left; `metrics::title_height` high
+  bool compact = false;  ///< its pills show their signs only: lines leave no room for the words
+
+  bool operator==(const TitlePlace&) const = default;
+};
+
+/// Of the title of cluster `index`. Where every place is crossed by a line, the usual one.
+TitlePlace title_place(const Layout& layout, const SizedCluster& sized, std::size_t index);
 
 }  // namespace portolan::render

@@ -77,12 +77,19 @@ TEST_CASE("a title stands where no line crosses it") {
   layout.clusters = {{100, 100, 300, 200}};
   layout.nodes = {{120, 150, 200, 54}};
   layout.edges.resize(1);
-  const SizedCluster title{.name = "frontend", .name_width = 60, .title_width = 80};
-  CHECK(title_place(layout, title, 0) == Point{114, 109});
+  SizedCluster title;
+  title.name_width = 60;
+  title.title_width = 150;
+  title.compact_width = 90;
+  CHECK(title_place(layout, title, 0) == TitlePlace{{114, 109}});
   layout.edges[0] = {.points = {{0, 115}, {500, 115}}, .straight = true};
-  CHECK(title_place(layout, title, 0) == Point{114, 122});
+  CHECK(title_place(layout, title, 0) == TitlePlace{{114, 122}});
   layout.edges[0] = {.points = {{130, 0}, {130, 500}}, .straight = true};
-  CHECK(title_place(layout, title, 0) == Point{306, 109});
+  CHECK(title_place(layout, title, 0) == TitlePlace{{138, 109}});
+  layout.edges[0] = {.points = {{250, 0}, {250, 500}}, .straight = true};
+  CHECK(title_place(layout, title, 0) == TitlePlace{{114, 109}, true});
+  layout.edges[0] = {.points = {{100, 100}, {130, 200}, {200, 100}, {230, 200}, {300, 100}, {330, 200}, {400, 100}}, .straight = true};
+  CHECK(title_place(layout, title, 0) == TitlePlace{{114, 109}});
 }
 
 }  // namespace portolan::render
