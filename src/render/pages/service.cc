@@ -181,10 +181,21 @@ std::vector<Data> describe_statements(const ServicePage& at) {
   return describe_claims(at.page, views, most_claims);
 }
 
+/// The lines of a definition. A secret that is repeated where nothing marks it, in a command or a probe, is known by its value here.
+Html definition(const ServicePage& at, const Span& span) {
+  const std::vector<ExcerptLine> lines = at.page.sources().excerpt(span, 0, 200);
+  if (lines.empty()) return {};
+  std::string text;
+  for (const ExcerptLine& line : lines) text += shown(at.masking, line.text) + "\n";
+  const std::string place = source_text(at.page, span);
+  const std::string caption = fmt::format("{}, lines {} to {}", place.substr(0, place.rfind(':')), lines.front().number, lines.back().number);
+  return code_block({.text = text, .language = "yaml", .caption = caption});
+}
+
 std::vector<Data> describe_definitions(const ServicePage& at) {
   std::vector<Data> blocks;
-  for (const Span& span : at.service.definitions) blocks.emplace_back().set("block", definition_block(at.page, span));
-  if (blocks.empty() && at.service.span.known()) blocks.emplace_back().set("block", definition_block(at.page, at.service.span));
+  for (const Span& span : at.service.definitions) blocks.emplace_back().set("block", definition(at, span));
+  if (blocks.empty() && at.service.span.known()) blocks.emplace_back().set("block", definition(at, at.service.span));
   return blocks;
 }
 

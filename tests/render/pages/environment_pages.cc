@@ -183,11 +183,16 @@ TEST_CASE("troubleshooting tells the plan's symptoms, and marks what does not fi
 TEST_CASE("no page shows the value of a secret") {
   Estate estate;
   make_shop(estate);
-  estate.handbook.stacks[0].environments[0].services[1].command = CommandLine{{"serve", "--key", "hunter2-hunter2"}, {}};
+  // The value is repeated in a command, and in the file itself where no span marks it.
+  const FileId file = estate.sources.add("shop/web.yml", "  web:\n    command: serve --key hunter2-hunter2\n");
+  Service& web = estate.handbook.stacks[0].environments[0].services[1];
+  web.command = CommandLine{{"serve", "--key", "hunter2-hunter2"}, {}};
+  web.definitions = {{file, 0, static_cast<std::uint32_t>(estate.sources.text(file).size())}};
   for (const auto plan : every_page) {
     for (const auto& [path, html] : estate.render(plan)) {
       CAPTURE(path);
       CHECK(html.find("hunter2") == std::string::npos);
+      if (path.ends_with("services/web.html")) CHECK(html.find("web.yml, lines 1 to 2") != std::string::npos);
     }
   }
 }
