@@ -111,9 +111,10 @@ FoundStack* owner_of(std::map<std::string, FoundStack>& stacks, std::string_view
 }
 
 void sort_in(FoundStack& stack, const std::string& path) {
+  const std::string inside = path.substr(stack.folder.empty() ? 0 : stack.folder.size() + 1);
   if (is_document(path)) stack.documents.push_back(path);
   if (is_dockerfile(path)) stack.dockerfiles.push_back(path);
-  if (is_proxy_file(path)) stack.proxies.push_back(path);
+  if (is_proxy_file(inside)) stack.proxies.push_back(path);
   if (is_env_template(path)) stack.env_templates.push_back(path);
 }
 

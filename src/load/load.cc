@@ -129,6 +129,29 @@ EnvTemplate Loader::load_env_template(FileId file, Diagnostics& problems) {
   return sample;
 }
 
+/// What discovery took for nginx configuration, and what is mounted into an nginx, wherever it lies.
+std::vector<std::string> proxy_files(const FoundStack& found, const Stack& stack) {
+  std::vector<std::string> paths = found.proxies;
+  for (const Environment& environment : stack.environments) {
+    const std::string folder = environment.compose_paths.empty() ? stack.folder : join_path(stack.folder, folder_of(environment.compose_paths.front()));
+    for (const Service& service : environment.services) {
+      const bool nginx = service.image_reference && service.image_reference->repository.find("nginx") != std::string::npos;
+      for (const Mount& mount : service.mounts) {
+        if (!nginx || mount.type != MountType::bind) continue;
+        const std::string source = join_path(folder, mount.source);
+        for (const std::string& inside : stack.paths.files) {
+          const std::string file = join_path(stack.folder, inside);
+          const bool mounted = file == source || file.starts_with(source + "/");
+          if (mounted && (file.ends_with(".conf") || file.ends_with(".conf.template"))) paths.push_back(file);
+        }
+      }
+    }
+  }
+  std::sort(paths.begin(), paths.end());
+  paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
+  return paths;
+}
+
 void Loader::load_companions(const FoundStack& found, Stack& stack) {
   std::vector<std::string> dockerfiles = found.dockerfiles;
   for (const Environment& environment : stack.environments) {
@@ -142,7 +165,7 @@ void Loader::load_companions(const FoundStack& found, Stack& stack) {
   for (const std::string& path : dockerfiles) {
     if (const auto file = read(path, stack.problems)) stack.dockerfiles.push_back(read_dockerfile(sources_, *file, stack.problems));
   }
-  for (const std::string& path : found.proxies) {
+  for (const std::string& path : proxy_files(found, stack)) {
     if (const auto file = read(path, stack.problems)) stack.proxies.push_back(read_nginx(sources_, *file, stack.problems));
   }
   for (const std::string& path : found.env_templates) {

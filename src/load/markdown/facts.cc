@@ -18,7 +18,7 @@ std::optional<Spanned<std::string>> single_token(const Stretch& stretch) {
   const std::vector<Word> words = stretch.words();
   if (words.empty()) return std::nullopt;
   const Spanned<std::string> token = stretch.phrase->take(words[0].begin, words[0].end);
-  const std::string_view rest = trim(stretch.phrase->text().substr(words[0].end, stretch.end - words[0].end));
+  const std::string_view rest = trim(std::string_view(stretch.phrase->text()).substr(words[0].end, stretch.end - words[0].end));
   if (!rest.empty() && rest.front() != '(' && rest.front() != ',' && rest != ".") return std::nullopt;
   if (rest.starts_with(',') && !words[0].code) return std::nullopt;
   return token;

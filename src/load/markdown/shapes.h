@@ -18,8 +18,8 @@ void read_sentences(Reading& reading, const Stretch& text, const Frame& frame);
 void read_commands(Reading& reading, const Block& fence, const Frame& frame);
 /// … and in code spans: "run `docker compose ps`".
 void read_inline_commands(Reading& reading, const Phrase& phrase, const Frame& frame);
-/// Mapping lists in unlabelled fences: "postgres_data → /var/lib/postgresql/data".
-void read_mapping_fence(Reading& reading, const Block& fence, const Frame& frame);
+/// Unlabelled fences: mapping lists ("postgres_data → /var/lib/postgresql/data") and lists of facts ("- Port: 8000").
+void read_plain_fence(Reading& reading, const Block& fence, const Frame& frame);
 /// Files that links and code name.
 void read_file_names(Reading& reading, const Phrase& phrase, const Frame& frame);
 

@@ -150,7 +150,7 @@ class SectionReader {
       case BlockKind::code: {
         const std::size_t before = reading_.statements();
         read_commands(reading_, block, frame_);
-        read_mapping_fence(reading_, block, frame_);
+        read_plain_fence(reading_, block, frame_);
         if (block.info.starts_with("yaml") || block.info.starts_with("yml")) reading_.count_place(before);
         return;
       }

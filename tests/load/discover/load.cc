@@ -43,7 +43,9 @@ std::string summary(std::map<std::string, std::string> files, const load::LoadOp
 }  // namespace
 
 TEST_CASE("a handbook is made of what lies below the root") {
-  CHECK(summary({{"shop/docker-compose.yml", "services:\n  web:\n    build: ./web\n  db:\n    image: postgres:16\n"},
+  CHECK(summary({{"shop/docker-compose.yml", "services:\n  web:\n    build: ./web\n  db:\n    image: postgres:16\n  front:\n    image: nginx\n    volumes: [\"./conf:/etc/nginx/conf.d\"]\n"},
+                 {"shop/conf/front.conf", "server { listen 81; }"},
+                 {"shop/other/app.conf", "server {"},
                  {"shop/README.md", "# The shop\n"},
                  {"shop/docs/plan.md", "- **db**: PostgreSQL 16\n"},
                  {"shop/web/Dockerfile", "FROM a AS b\nFROM b\n"},
@@ -53,10 +55,11 @@ TEST_CASE("a handbook is made of what lies below the root") {
                  {"guide/index.md", "# Guide\n"}}) ==
         "The shop\n"
         "stack shop \"The shop\"\n"
-        "  default: web db of docker-compose.yml\n"
+        "  default: web db front of docker-compose.yml\n"
         "  plan shop/README.md \"The shop\" 0 statements\n"
         "  plan shop/docs/plan.md \"plan\" 2 statements\n"
         "  shop/web/Dockerfile of 2 stages\n"
+        "  shop/conf/front.conf of 1 servers\n"
         "  shop/nginx/site.conf of 1 servers\n"
         "  shop/.env.example DB_PASSWORD=••••••\n"
         "  shop/.env.example DEBUG=1\n"
