@@ -118,7 +118,9 @@ static std::vector<Pill> pills_of(const Making& making, const Service& service) 
 static std::string more_about(const Making& making, const Service& service) {
   std::vector<std::string> parts;
   if (const auto* const facts = check::find_service_facts(making.stack, service)) parts.emplace_back(facts->title);
-  for (const PortMapping& port : service.ports) parts.push_back("port " + port_label(port));
+  std::vector<std::string> ports;
+  for (const PortMapping& port : service.ports) ports.push_back(port_label(port));
+  if (!ports.empty()) parts.push_back((ports.size() == 1 ? "port " : "ports ") + join_some(ports));
   return join(parts, ", ");
 }
 
@@ -182,7 +184,7 @@ static void add_ingress(Making& making) {
       for (const PortMapping& port : service.ports) {
         if (port.loopback() == (kind == NodeKind::machine)) edge.labels.push_back(port_label(port));
       }
-      edge.title = fmt::format("{} publishes {}{}", service.name.value, join_naturally(edge.labels),
+      edge.title = fmt::format("{} publishes {}{}", service.name.value, join_some(edge.labels),
                                kind == NodeKind::machine ? " on loopback" : "");
       making.graph.edges.push_back(std::move(edge));
     }
@@ -224,9 +226,9 @@ static std::string description_of(const Environment& environment) {
     for (const PortMapping& port : service.ports) published.push_back(fmt::format("{} at {}", service.name.value, port_label(port)));
   }
   std::string text = count_of(environment.services.size(), "service");
-  if (!networks.empty()) text += fmt::format(" in {}: {}", count_of(networks.size(), "network"), join_naturally(networks));
+  if (!networks.empty()) text += fmt::format(" in {}: {}", count_of(networks.size(), "network"), join_some(networks));
   if (!environment.volumes.empty()) text += fmt::format("; {}", count_of(environment.volumes.size(), "volume"));
-  return text + (published.empty() ? "; nothing is published" : "; published: " + join_naturally(published));
+  return text + (published.empty() ? "; nothing is published" : "; published: " + join_some(published));
 }
 
 static Making start(const Stack& stack, const Environment& environment, const DiagramLinks& links) {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "model/stack.h"
 #include "render/diagrams/graph.h"
@@ -25,6 +26,8 @@ const Network* primary_network(const Environment& environment, const Service& se
 
 /// "web", "8080 → 80", "53/udp", "any → 80": what stands on the pill of a published port.
 std::string port_label(const PortMapping& port);
+/// "a, b and c"; of more than twelve, the first ones and how many more.
+std::string join_some(std::vector<std::string> names);
 /// The image, or "build: DIR → base image".
 std::string origin_of(const Stack& stack, const Service& service);
 

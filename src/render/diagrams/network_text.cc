@@ -14,7 +14,7 @@ static constexpr std::size_t most_sentences = 400;
 static std::string places_of(const Service& service) {
   std::vector<std::string> names;
   for (const NetworkAttachment& attachment : service.networks) names.push_back(attachment.network.value);
-  if (!names.empty()) return fmt::format(" in {} {}", names.size() == 1 ? "network" : "networks", join_naturally(names));
+  if (!names.empty()) return fmt::format(" in {} {}", names.size() == 1 ? "network" : "networks", join_some(names));
   if (!service.network_mode) return " in no network";
   const std::string_view mode = service.network_mode->value;
   if (mode.substr(0, 8) == "service:") return fmt::format(" in the network of service {}", mode.substr(8));
@@ -24,8 +24,8 @@ static std::string places_of(const Service& service) {
 static void add_ports(std::vector<std::string>& parts, const Service& service) {
   std::vector<std::string> open, local;
   for (const PortMapping& port : service.ports) (port.loopback() ? local : open).push_back(port_label(port));
-  if (!open.empty()) parts.push_back(fmt::format("publishes {} on every address", join_naturally(open)));
-  if (!local.empty()) parts.push_back(fmt::format("publishes {} for this machine only", join_naturally(local)));
+  if (!open.empty()) parts.push_back(fmt::format("publishes {} on every address", join_some(open)));
+  if (!local.empty()) parts.push_back(fmt::format("publishes {} for this machine only", join_some(local)));
 }
 
 static void add_dependencies(std::vector<std::string>& parts, const Service& service) {
@@ -37,9 +37,9 @@ static void add_dependencies(std::vector<std::string>& parts, const Service& ser
       case DependencyCondition::completed: completed.push_back(dependency.service.value); break;
     }
   }
-  if (!healthy.empty()) parts.push_back(fmt::format("waits until {} {} healthy", join_naturally(healthy), healthy.size() == 1 ? "is" : "are"));
-  if (!completed.empty()) parts.push_back(fmt::format("waits until {} {} completed", join_naturally(completed), completed.size() == 1 ? "has" : "have"));
-  if (!started.empty()) parts.push_back(fmt::format("starts after {}", join_naturally(started)));
+  if (!healthy.empty()) parts.push_back(fmt::format("waits until {} {} healthy", join_some(healthy), healthy.size() == 1 ? "is" : "are"));
+  if (!completed.empty()) parts.push_back(fmt::format("waits until {} {} completed", join_some(completed), completed.size() == 1 ? "has" : "have"));
+  if (!started.empty()) parts.push_back(fmt::format("starts after {}", join_some(started)));
 }
 
 static void add_mounts(std::vector<std::string>& parts, const Service& service) {
@@ -48,7 +48,7 @@ static void add_mounts(std::vector<std::string>& parts, const Service& service) 
     if (mount.source.empty() || (mount.type != MountType::volume && mount.type != MountType::bind)) continue;
     stores.push_back(fmt::format("{} at {}{}", mount.source, mount.target, mount.read_only ? " (read only)" : ""));
   }
-  if (!stores.empty()) parts.push_back(fmt::format("mounts {}", join_naturally(stores)));
+  if (!stores.empty()) parts.push_back(fmt::format("mounts {}", join_some(stores)));
 }
 
 static std::string sentence_on(const Stack& stack, const Service& service) {
@@ -81,7 +81,7 @@ std::vector<std::string> network_sentences(const Stack& stack, const Environment
   for (const Network& network : environment.networks) {
     const std::vector<std::string> members = members_of(environment, network.name.value);
     sentences.push_back(fmt::format("network {}{} {}", network.name.value, network.internal ? ", internal: no way out to the Internet," : network.external ? ", made outside of this stack," : "",
-                                    members.empty() ? "has no service" : "joins " + join_naturally(members)));
+                                    members.empty() ? "has no service" : "joins " + join_some(members)));
   }
   return sentences;
 }

@@ -5,6 +5,7 @@
 
 #include "render/diagrams/paint.h"
 #include "render/diagrams/svg.h"
+#include "render/diagrams/text_width.h"
 
 namespace portolan::render {
 
@@ -76,6 +77,9 @@ std::string_view stroke_class(Stroke stroke) {
   return "";
 }
 
+/// On hover. Names may be of any length, and every edge repeats two of them.
+static std::string title_of(const GraphEdge& edge) { return "<title>" + xml(shorten(one_line(edge.title), Face::mono, 1, 200)) + "</title>"; }
+
 static std::string group(const GraphEdge& edge, std::string_view content) {
   return fmt::format("<g class=\"e {} {}{} r{} r{}\">{}</g>\n", line_class(edge.kind), stroke_class(edge.stroke), edge.loopback ? " local" : "", edge.from, edge.to, content);
 }
@@ -87,7 +91,7 @@ std::string paint_edge(const GraphEdge& edge, const SizedEdge&, const EdgePath& 
   }
   const std::string data = path_data(drawn);
   if (data.empty()) return "";
-  std::string content = fmt::format(R"(<title>{}</title><path class="line" d="{}"/>)", xml(edge.title), data);
+  std::string content = title_of(edge) + fmt::format(R"(<path class="line" d="{}"/>)", data);
   if (edge.kind == EdgeKind::mount) {
     content += fmt::format(R"(<circle class="{}" cx="{}" cy="{}" r="3.6"/>)", edge.read_only ? "ro" : "rw", number(path.points.back().x), number(path.points.back().y));
   } else {
@@ -98,7 +102,7 @@ std::string paint_edge(const GraphEdge& edge, const SizedEdge&, const EdgePath& 
 
 std::string paint_labels(const GraphEdge& edge, const SizedEdge& sized, const EdgePath& path) {
   if (sized.labels.empty() || path.points.empty()) return "";
-  std::string content = fmt::format("<title>{}</title>", xml(edge.title));
+  std::string content = title_of(edge);
   for (const SizedLabel& label : sized.labels) {
     const double x = path.label.x - sized.width / 2 + label.x, y = path.label.y - sized.height / 2 + label.y;
     content += fmt::format(R"(<rect class="portpill" x="{}" y="{}" width="{}" height="16" rx="8"/>)", number(x), number(y), number(label.width));

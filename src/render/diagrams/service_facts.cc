@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "render/diagrams/network_graph.h"
 
 namespace portolan::render {
@@ -47,6 +48,16 @@ std::string port_label(const PortMapping& port) {
   if (!port.published || *port.published != port.target) label += " → " + to_string(port.target);
   if (port.protocol != "tcp" && !port.protocol.empty()) label += "/" + port.protocol;
   return label;
+}
+
+std::string join_some(std::vector<std::string> names) {
+  constexpr std::size_t most = 12;
+  if (names.size() > most) {
+    const std::size_t rest = names.size() - most + 1;
+    names.resize(most - 1);
+    names.push_back(fmt::format("{} more", rest));
+  }
+  return join_naturally(names);
 }
 
 /// The image that the last stage, or the target, is made from; "" when the Dockerfile does not say.

@@ -183,6 +183,13 @@ TEST_CASE("port_label") {
   }
 }
 
+TEST_CASE("join_some") {
+  CHECK(join_some({}) == "");
+  CHECK(join_some({"a", "b", "c"}) == "a, b and c");
+  CHECK(join_some(std::vector<std::string>(12, "x")) == "x, x, x, x, x, x, x, x, x, x, x and x");
+  CHECK(join_some(std::vector<std::string>(40, "x")) == "x, x, x, x, x, x, x, x, x, x, x and 29 more");
+}
+
 TEST_CASE("a build says what its last stage, or its target, is made from") {
   Stack stack;
   Dockerfile dockerfile;
