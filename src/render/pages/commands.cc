@@ -68,6 +68,7 @@ std::string describe_lead(const std::vector<CommandGroup>& groups) {
     for (const CommandFact& command : group.commands) ++(command.generated() ? generated : planned);
   }
   if (planned + generated == 0) return "No command is known for this stack.";
+  if (planned == 0) return fmt::format("The plans give no command; {} from the files.", generated == 1 ? "1 follows" : fmt::format("{} follow", generated));
   return fmt::format("{} of the plans, checked against the files, and {} that follow from the files.", count_of(planned, "command"), generated);
 }
 

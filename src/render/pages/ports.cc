@@ -90,7 +90,8 @@ std::string try_lines(const PageContext& page, const std::vector<PortFact>& port
 std::string describe_lead(const std::vector<PortFact>& ports) {
   const auto open = static_cast<std::size_t>(std::count_if(ports.begin(), ports.end(), [](const PortFact& port) { return port.open(); }));
   if (ports.empty()) return "No port is published, and none is known to be listened on.";
-  return fmt::format("{} open on the host, {} only inside the networks.", open == 0 ? "No port" : count_of(open, "port"), ports.size() - open);
+  const std::string first = fmt::format("{} open on the host", open == 0 ? "No port" : count_of(open, "port"));
+  return open == ports.size() ? first + "." : fmt::format("{}, {} only inside the networks.", first, ports.size() - open);
 }
 
 std::string render_ports(const PageContext& page) {
