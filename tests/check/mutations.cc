@@ -223,7 +223,7 @@ TEST_CASE("each single false fact is found where it stands") {
                     "docs/plan.md:3:1: error: the plan says only \"nginx\" is exposed, compose publishes \"db\", too [exposure-contradicted]\n"
                     "docs/plan.md:3:40: error: the plan says \"database\" is not reachable from outside, compose publishes \"db\" [exposure-contradicted]\n"
                     "docs/plan.md:4:1: error: the plan says \"db\" is only accessible by \"backend\", compose publishes \"db\" [exposure-contradicted]\n"
-                    "docs/plan.md:23:1: error: the plan says port 5432 of \"db\" is not published, compose publishes it on 5432 [plan-port-mismatch]\n"},
+                    "docs/plan.md:23:15: error: the plan says port 5432 of \"db\" is not published, compose publishes it on 5432 [plan-port-mismatch]\n"},
            Mutation{compose, "    networks:\n      - front\n    volumes", "    networks:\n      - front\n      - back\n    volumes",
                     "docs/plan.md:4:1: error: the plan says \"db\" is only accessible by \"backend\", \"nginx\" reaches \"db\" through network \"back\", too [exposure-contradicted]\n"},
            Mutation{compose, "    internal: true", "    internal: false",

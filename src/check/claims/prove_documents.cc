@@ -145,6 +145,15 @@ bool is_in_inventory(const Scene& scene, const std::string& path, const std::str
   return std::any_of(paths.files.begin(), paths.files.end(), ends) || std::any_of(paths.folders.begin(), paths.folders.end(), ends);
 }
 
+/// The start of the file, when it is one that was read; other files have no text to show.
+std::vector<Span> places_of_file(const Scene& scene, const std::string& path, const std::string& from_document) {
+  for (const std::string& candidate : {path, from_document}) {
+    const std::optional<FileId> file = scene.sources.find(normal_path(join_path(scene.stack.folder, candidate)));
+    if (file && scene.sources.loaded(*file)) return {Span{*file, 0, 0}};
+  }
+  return {};
+}
+
 std::string extension_of(std::string_view name) {
   const std::size_t dot = name.rfind('.');
   return dot == std::string_view::npos ? std::string() : std::string(name.substr(dot));
@@ -173,8 +182,7 @@ Judgement prove(const NamesFile& fact, const Scene& scene) {
   const std::string from_document = normal_path(join_path(document_folder(scene), written));
   const std::string path = written.starts_with("..") ? from_document : normal_path(written);
   if (is_in_inventory(scene, path, from_document)) {
-    // The document itself is the place: what exists on the disk has no line to show.
-    return holds(fmt::format("{} exists", quoted(path)), {});
+    return holds(fmt::format("{} exists", quoted(path)), places_of_file(scene, path, from_document));
   }
   if (const auto reason = made_by_use(scene.stack, path)) return open(*reason);
   const bool elsewhere = path.starts_with("..") || leads_into_hidden(path);

@@ -97,10 +97,28 @@ Judgement judge_container_port(const Scene& scene, const Service& service, const
                  {!service.ports.empty() ? service.ports.front().span : !service.expose.empty() ? service.expose.front().span : place_of(service)});
 }
 
+/// The cell of a table row that denies: "-". Nothing is known of it when the statement is no row, or says it in other words.
+Span denial_in(const SourceMap& sources, const Span& row) {
+  // Sorted by bytes.
+  constexpr std::string_view denials[] = {"-", "internal", "n/a", "no", "none", "not exposed", "not published", "–", "—"};
+  std::uint32_t at = row.begin;
+  for (const std::string_view cell : split(sources.text(row), '|')) {
+    const std::string_view words = trim(cell);
+    const auto lead = static_cast<std::uint32_t>(words.empty() ? 0 : words.data() - cell.data());
+    const std::string text = to_lower(unquoted(words));
+    if (std::find(std::begin(denials), std::end(denials), text) != std::end(denials)) {
+      return {row.file, at + lead, at + lead + static_cast<std::uint32_t>(words.size())};
+    }
+    at += static_cast<std::uint32_t>(cell.size()) + 1;
+  }
+  return {};
+}
+
 Judgement judge_unpublished(const Scene& scene, const Service& service, const PublishesPort& fact) {
   for (const PortMapping& mapping : service.ports) {
     if (fact.container_port && !mapping.target.contains(fact.container_port->value)) continue;
-    return refuted(fmt::format("compose publishes it on {}", words_of(mapping)), fact.host_port ? fact.host_port->span : Span{}, {mapping.span});
+    return refuted(fmt::format("compose publishes it on {}", words_of(mapping)), fact.host_port ? fact.host_port->span : denial_in(scene.sources, scene.statement.span),
+                   {mapping.span});
   }
   if (on_host_network(service)) return refuted("compose runs it on the host's network", {}, {service.network_mode->span});
   if (fact.container_port) {

@@ -134,8 +134,8 @@ TEST_CASE("runs-command") {
 
 TEST_CASE("names-file and compares") {
   check_all({
-      {[](Said& say) -> Fact { return NamesFile{say("other.md")}; }, "verified: \"other.md\" exists"},
-      {[](Said& say) -> Fact { return NamesFile{say("../docker-compose.yml#web")}; }, "verified: \"docker-compose.yml\" exists"},
+      {[](Said& say) -> Fact { return NamesFile{say("other.md")}; }, "verified: \"other.md\" exists @docs/other.md:1"},
+      {[](Said& say) -> Fact { return NamesFile{say("../docker-compose.yml#web")}; }, "verified: \"docker-compose.yml\" exists @:1"},
       {[](Said& say) -> Fact { return NamesFile{say("settings.py")}; }, "verified: \"settings.py\" exists"},
       {[](Said& say) -> Fact { return NamesFile{say("config/setings.py")}; }, "contradicted: \"config/setings.py\" does not exist (config/setings.py)"},
       {[](Said& say) -> Fact { return NamesFile{say("config/logo.svg")}; }, "unverifiable: \"config/logo.svg\" is not in this stack's folder"},
