@@ -11,8 +11,10 @@
 
 namespace portolan::render {
 
-/// Above this, one card stands for all services of a network.
-inline constexpr std::size_t most_services = 250, most_edges = 1200;
+/// Above this, one card stands for all services of a network: a picture of more is neither read nor within a page's 150 KB.
+inline constexpr std::size_t most_services = 100, most_edges = 400;
+/// The same for the tall picture, which small screens show.
+inline constexpr std::size_t most_services_tall = 40;
 /// Above this many services with ports, these are pills on the cards.
 inline constexpr std::ptrdiff_t most_published = 6;
 /// Above this, volumes are pills on the cards.

@@ -21,6 +21,10 @@ static std::string highlight_rules(const Graph& graph, std::string_view id) {
   return css.empty() ? css : css + "{opacity:.16}\n";
 }
 
+static Graph tall_graph(const Stack& stack, const Environment& environment, const DiagramLinks& links, const Graph& wide) {
+  return environment.services.size() > most_services_tall ? overview_graph(stack, environment, links) : wide;
+}
+
 static std::string draw(const Graph& graph, const LayoutFunction& layout, Direction direction, const DiagramLinks& links) {
   const Sizes sizes = measure(graph, direction);
   return paint(graph, sizes, layout(layout_input(graph, sizes, direction)), {.id = links.id, .shape = direction == Direction::left_right ? "lr" : "tb"});
@@ -31,7 +35,7 @@ Diagram draw_network(const Stack& stack, const Environment& environment, const L
   diagram.collapsed = too_large_for_one_picture(environment);
   const Graph graph = diagram.collapsed ? overview_graph(stack, environment, links) : network_graph(stack, environment, links);
   diagram.svg_wide = draw(graph, layout, Direction::left_right, links);
-  diagram.svg_tall = draw(graph, layout, Direction::top_down, links);
+  diagram.svg_tall = draw(tall_graph(stack, environment, links, graph), layout, Direction::top_down, links);
   diagram.css = highlight_rules(graph, links.id);
   diagram.sentences = network_sentences(stack, environment);
   diagram.legend = legend_of(graph);

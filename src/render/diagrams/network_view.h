@@ -35,7 +35,7 @@ struct Diagram {
   std::string css;       ///< rules that dim what is not connected to the node under the pointer; for a file beside the page
   std::vector<std::string> sentences;  ///< the same in words: one on each service, network and volume
   std::vector<LegendItem> legend;      ///< only what this picture shows
-  bool collapsed = false;              ///< too large: one card for each network instead of each service
+  bool collapsed = false;              ///< too large for the wide picture: one card for each network instead of each service
   bool has_ports = false, has_dependencies = false, has_volumes = false;  ///< which checkboxes make sense
 };
 

@@ -255,8 +255,8 @@ TEST_CASE("what is seen stands at the beginning of what is read aloud") {
 }
 
 TEST_CASE("large environments: volumes become pills, then networks become cards, and nothing hangs") {
-  struct Case { int services; bool collapsed; std::size_t cards, cylinders; };
-  for (const Case& c : {Case{14, false, 14, 1}, Case{15, false, 15, 0}, Case{240, false, 240, 0}, Case{400, true, 3, 0}}) {
+  struct Case { int services; bool collapsed; std::size_t cards, cylinders, tall_cards; };
+  for (const Case& c : {Case{14, false, 14, 1, 14}, Case{15, false, 15, 0, 15}, Case{41, false, 41, 0, 3}, Case{100, false, 100, 0, 3}, Case{400, true, 3, 0, 3}}) {
     CAPTURE(c.services);
     std::vector<Service> services;
     for (int i = 0; i < c.services; ++i) {
@@ -272,6 +272,10 @@ TEST_CASE("large environments: volumes become pills, then networks become cards,
     CHECK(diagram.collapsed == c.collapsed);
     CHECK(svg.count("a", "svc") + svg.count("g", "svc") == c.cards);
     CHECK(svg.count("g", "vol") == c.cylinders);
+    const XmlText tall = read_xml(diagram.svg_tall);
+    CHECK(tall.fault == "");
+    CHECK(tall.count("a", "svc") + tall.count("g", "svc") == c.tall_cards);
+    CHECK(diagram.svg_wide.size() + diagram.svg_tall.size() < 110'000);
   }
 }
 
