@@ -19,7 +19,6 @@ class Columns {
     // What a word means depends on its neighbours.
     if (find(Key::volume) || find(Key::used_by) == 0) replace(Key::route, Key::path);
     if (find(Key::volume) && !find(Key::path)) replace(Key::target, Key::path);
-    if (!find(Key::route)) replace(Key::target, Key::target);
     for (const Key table : {Key::variable, Key::secret, Key::volume, Key::network}) {
       if (keys_[0] == table) replace(Key::service, table == Key::network ? Key::members : Key::used_by);
     }
@@ -144,7 +143,6 @@ void read_service_row(Reading& reading, const Columns& columns, const Row& row, 
   const bool has_ports = columns.find(Key::container_port) || columns.find(Key::host_port) || columns.find(Key::port);
   bool typed = has_ports || columns.find(Key::port_mapping);
   if (has_ports) add_port_row(reading, columns, row, *service, frame);
-  std::optional<DependencyCondition> condition;
   for (std::size_t i = 0; i < columns.size() && i < row.cells.size(); ++i) {
     const auto key = columns.at(i);
     if (!key || *key == Key::service || *key == Key::description || *key == Key::meaning || *key == Key::environment) continue;

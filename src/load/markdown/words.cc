@@ -39,7 +39,6 @@ constexpr KeyRow keys[] = {
     {"check", Key::health_test}, {"health check command", Key::health_test}, {"probe", Key::health_test}, {"test", Key::health_test},
     {"interval", Key::interval}, {"timeout", Key::timeout}, {"retries", Key::retries}, {"start period", Key::start_period}, {"start_period", Key::start_period},
     {"dependencies", Key::waits_for}, {"depends on", Key::waits_for}, {"depends_on", Key::waits_for}, {"starts after", Key::waits_for}, {"waits for", Key::waits_for},
-    {"condition", Key::condition},
     {"env var", Key::variable}, {"environment variable", Key::variable}, {"environment variables", Key::variable}, {"variable", Key::variable}, {"variables", Key::variable},
     {"value", Key::value},
     {"example", Key::meaning}, {"default", Key::meaning}, {"meaning", Key::meaning}, {"required", Key::meaning},

@@ -12,7 +12,7 @@ namespace portolan::load {
 /// What a column, a bullet's key or an aspect speaks about.
 enum class Key {
   service, description, image, container_port, host_port, port, port_mapping, network, driver, internal, members, volume, path, memory, restart, workers,
-  server, command, health, health_test, interval, timeout, retries, start_period, waits_for, condition, variable, value, meaning, secret, file, used_by, route,
+  server, command, health, health_test, interval, timeout, retries, start_period, waits_for, variable, value, meaning, secret, file, used_by, route,
   target, environment, aspect,
 };
 
