@@ -15,6 +15,7 @@
 #include "load/markdown/secrets.h"
 #include "load/markdown/statements.h"
 #include "load/nginx/nginx.h"
+#include "load/secret_lines.h"
 
 namespace portolan::load {
 
@@ -209,6 +210,7 @@ Stack Loader::load_stack(const FoundStack& found) {
   }
   add_once(stack.problems, std::move(problems));
   load_companions(found, stack);
+  mark_secret_lines(sources_, stack.problems);
   return stack;
 }
 
@@ -239,6 +241,7 @@ Loaded load_handbook(FileReader& reader, SourceMap& sources, const LoadOptions& 
   for (const std::string& path : discovery.guide) {
     if (auto plan = loader.load_plan(path, handbook.problems)) handbook.guide.push_back(std::move(*plan));
   }
+  mark_secret_lines(sources, handbook.problems);
   if (!discovery.complete) {
     handbook.problems.push_back({.rule = "folder-limit",
                                  .severity = Severity::warning,

@@ -173,6 +173,12 @@ Html definition_block(const PageContext& page, const Span& span) {
   return code_box(escape_html(name), name, body);
 }
 
+std::string sentence(std::string_view message) {
+  std::string text(message);
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text;
+}
+
 Html finding_link(const PageContext& page, const Finding& finding) {
   return {anchor(page.link_to(page.links().findings(page.stack_index.value()) + "#" + finding_id(finding.fingerprint)), "", escape_html(finding.diagnostic.message))};
 }

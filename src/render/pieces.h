@@ -58,6 +58,8 @@ Html command_block(const PageContext& page, std::size_t environment, std::string
 Html excerpt(const PageContext& page, const Span& span, int context, std::string_view mark_class, std::string_view name);
 /// The whole definition in `span` as a code block whose caption is file and lines.
 Html definition_block(const PageContext& page, const Span& span);
+/// A message as a sentence of a page: its first letter is a capital, "the plan says …" → "The plan says …".
+std::string sentence(std::string_view message);
 /// The finding's message linked to its card on the findings page.
 Html finding_link(const PageContext& page, const Finding& finding);
 

@@ -24,8 +24,9 @@ struct Item {
 
 Data to_data(const PageContext& page, const Item& item) {
   const std::string folder = item.target.substr(0, item.target.rfind('/') + 1);
-  // The list of services stands for each single service below it.
-  const bool above = item.target.ends_with("/services/index.html") && page.path.starts_with(folder);
+  // A list of services or rules stands for each single one below it.
+  const bool lists = item.target.ends_with("/services/index.html") || item.target == page.links().rules();
+  const bool above = lists && page.path.starts_with(folder);
   Data data;
   data.set("href", page.link_to(item.target)).set("label", item.label).set("icon", icon(item.icon)).set("go", std::string(item.go));
   data.set("current", item.target == page.path ? "page" : above ? "true" : "");

@@ -132,23 +132,33 @@ VerdictMarks mark_verdicts(const PageContext& page, std::size_t plan) {
   return out;
 }
 
+/// What stands at a place, as far as it fits into a note.
+static std::string first_line(const SourceMap& sources, Span span) {
+  const std::string_view text = sources.text(span);
+  constexpr std::size_t longest = 120;
+  span.end = span.begin + static_cast<std::uint32_t>(std::min({text.find('\n'), text.size(), longest}));
+  const std::string line = sources.shown(span);
+  return std::string(trim(line)) + (span.end - span.begin < text.size() ? " …" : "");
+}
+
 Html contradiction_note(const PageContext& page, const Contradiction& contradiction) {
   const Claim& claim = *contradiction.claim;
   const Statement& statement = page.stack().plans.at(claim.plan).statements.at(claim.statement);
   const Finding* finding = contradiction.finding;
   std::vector<Data> files;
   const auto add = [&](const Span& span, const std::string& words) {
-    if (span.known()) files.emplace_back().set("words", words).set("place", source_link(page, span));
+    if (!span.known() || files.size() == 4) return;
+    files.emplace_back().set("label", sentence(words)).set("words", first_line(page.sources(), span)).set("place", source_link(page, span));
   };
   if (finding) {
     for (const Related& related : finding->diagnostic.related) add(related.span, related.message);
   } else {
-    for (const Span& span : claim.evidence) add(span, claim.reason);
+    for (const Span& span : claim.evidence) add(span, "Files say");
   }
   Data data;
   data.set("id", contradiction.id).set("css", std::string(severity_class(contradiction))).set("number", fmt::to_string(contradiction.number));
   data.set("chip", severity_chip(finding ? finding->diagnostic.severity : Severity::error));
-  data.set("message", finding ? finding->diagnostic.message : claim.reason).set("help", finding ? finding->diagnostic.help : "");
+  data.set("message", sentence(finding ? finding->diagnostic.message : claim.reason)).set("help", finding ? sentence(finding->diagnostic.help) : "");
   data.set("plan_words", statement_text(page, statement)).set("plan_place", source_link(page, statement.span));
   data.set_flag("has_files", !files.empty()).set_list("files", std::move(files));
   data.set("card", finding ? page.link_to(page.links().findings(*page.stack_index) + "#" + contradiction.id) : "");

@@ -35,7 +35,7 @@ std::string speaker(const PageContext& page, const Span& span) {
 
 Data pane(const PageContext& page, const Span& span, std::string_view words, const Finding& finding, std::size_t number) {
   Data data;
-  data.set("speaker", words.empty() ? speaker(page, span) : std::string(words)).set("place", source_link(page, span));
+  data.set("speaker", speaker(page, span)).set("words", std::string(words)).set("place", source_link(page, span));
   data.set("excerpt", excerpt(page, span, 2, class_of(finding.diagnostic.severity), fmt::format("Excerpt {} for {}", number, finding.fingerprint)));
   return data;
 }
@@ -82,13 +82,13 @@ Data card(const PageContext& page, const Finding& finding, Choices& environments
   for (const std::string& name : finding.environments) tokens.push_back(environments.token(name));
   std::vector<Data> sides = number < most_excerpts ? panes(page, finding) : std::vector<Data>{};
   const check::Rule* rule = check::find_rule(finding.diagnostic.rule);
-  data.set("id", finding_id(finding.fingerprint)).set("fingerprint", finding.fingerprint).set("message", finding.diagnostic.message);
+  data.set("id", finding_id(finding.fingerprint)).set("fingerprint", finding.fingerprint).set("message", sentence(finding.diagnostic.message));
   data.set("css", std::string(class_of(finding.diagnostic.severity))).set("severity", severity_chip(finding.diagnostic.severity));
   data.set("env", join(tokens, " ")).set("svc", finding.subject.name.empty() ? "" : subjects.token(finding.subject.name));
   data.set_list("chips", chips(page, finding)).set_flag("has_panes", !sides.empty()).set_list("panes", std::move(sides));
-  data.set("place", source_link(page, finding.diagnostic.span)).set("help", finding.diagnostic.help);
-  data.set("fix", finding.diagnostic.fix ? finding.diagnostic.fix->description : "");
-  data.set("rule", finding.diagnostic.rule).set("rule_summary", rule ? std::string(rule->summary) : "");
+  data.set("place", source_link(page, finding.diagnostic.span)).set("help", sentence(finding.diagnostic.help));
+  data.set("fix", finding.diagnostic.fix ? sentence(finding.diagnostic.fix->description) : "");
+  data.set("rule", finding.diagnostic.rule).set("rule_summary", rule ? sentence(rule->summary) : "");
   data.set("rule_href", rule ? page.link_to(page.links().rule(finding.diagnostic.rule)) : "");
   return data;
 }

@@ -54,7 +54,7 @@ std::string render_rules(const SiteContext& site) {
     rows.emplace_back()
         .set("href", page.link_to(site.links.rule(rule->name)))
         .set("name", std::string(rule->name))
-        .set("summary", std::string(rule->summary))
+        .set("summary", sentence(rule->summary))
         .set("severity", severity_chip(check::severity_of(rule->category)))
         .set("category", std::string(name_of(rule->category)))
         .set("found", fmt::to_string(found));
@@ -70,7 +70,7 @@ std::string render_rule(const SiteContext& site, const check::Rule& rule) {
   Data data;
   data.set("severity", severity_chip(check::severity_of(rule.category))).set("category", std::string(name_of(rule.category)));
   data.set("document", document ? render_document(*document, document_options(page, *document)) : Html{});
-  return frame_page(page, {.title = std::string(rule.name), .lead = std::string(rule.summary), .crumbs = {{"Rules", site.links.rules()}},
+  return frame_page(page, {.title = std::string(rule.name), .lead = sentence(rule.summary), .crumbs = {{"Rules", site.links.rules()}},
                            .body = Html{page.render("rule", data)}});
 }
 

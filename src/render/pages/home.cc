@@ -128,7 +128,7 @@ std::vector<Data> all_findings(const SiteContext& site) {
     rows.emplace_back()
         .set("severity", severity_chip(severity))
         .set("href", relative_link(site.links.home(), site.links.findings(stack) + "#" + finding_id(finding->fingerprint)))
-        .set("message", finding->message)
+        .set("message", sentence(finding->message))
         .set("stack", site.input.summaries[stack].title)
         .set("environments", join(finding->environments, ", "));
   }
@@ -141,8 +141,8 @@ std::vector<Data> problems(const PageContext& page) {
     rows.emplace_back()
         .set("severity", severity_chip(problem.diagnostic.severity))
         .set("place", source_link(page, problem.diagnostic.span))
-        .set("message", problem.diagnostic.message)
-        .set("help", problem.diagnostic.help);
+        .set("message", sentence(problem.diagnostic.message))
+        .set("help", sentence(problem.diagnostic.help));
   }
   return rows;
 }

@@ -76,7 +76,7 @@ std::vector<Data> traps(const PageContext& page, std::size_t environment) {
   std::vector<Data> rows;
   for (const Finding& finding : page.report().findings) {
     if (finding.diagnostic.severity != Severity::error || !holds_in(finding, page.stack(), environment) || rows.size() == 3) continue;
-    rows.emplace_back().set("icon", icon("circle-x")).set("message", finding.diagnostic.message).set("help", finding.diagnostic.help)
+    rows.emplace_back().set("icon", icon("circle-x")).set("message", sentence(finding.diagnostic.message)).set("help", sentence(finding.diagnostic.help))
         .set("place", source_link(page, finding.diagnostic.span)).set("href", page.link_to(page.links().findings(*page.stack_index) + "#" + finding_id(finding.fingerprint)));
   }
   return rows;
@@ -140,7 +140,7 @@ std::vector<Data> top_findings(const PageContext& page) {
   if (sorted.size() > 8) sorted.resize(8);
   std::vector<Data> rows;
   for (const Finding* finding : sorted) {
-    rows.emplace_back().set("severity", severity_chip(finding->diagnostic.severity)).set("link", finding_link(page, *finding))
+    rows.emplace_back().set("severity", severity_chip(finding->diagnostic.severity)).set("link", link(page, page.links().findings(*page.stack_index) + "#" + finding_id(finding->fingerprint), sentence(finding->diagnostic.message)))
         .set("environments", join(finding->environments, ", "));
   }
   return rows;
@@ -167,7 +167,7 @@ std::vector<Data> problem_rows(const PageContext& page) {
   std::vector<Data> rows;
   for (const Diagnostic& problem : page.stack().problems) {
     if (problem.severity != Severity::error || rows.size() == 20) continue;
-    rows.emplace_back().set("message", problem.message).set("help", problem.help).set("place", source_link(page, problem.span)).set("icon", icon("circle-x"))
+    rows.emplace_back().set("message", sentence(problem.message)).set("help", sentence(problem.help)).set("place", source_link(page, problem.span)).set("icon", icon("circle-x"))
         .set("excerpt", excerpt(page, problem.span, 1, "err", fmt::format("Excerpt {}", rows.size())));
   }
   return rows;
