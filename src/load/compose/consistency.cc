@@ -64,7 +64,11 @@ class Consistency {
   void check_image(const Entry& entry) {
     const Value& service = entry.value;
     const Value* image = service.find("image");
-    if ((!image || image->text.empty()) && !service.find("build") && !service.find("provider")) {
+    // An image that could not be read is reported already.
+    const bool reported = std::any_of(loader_.problems.begin(), loader_.problems.end(), [&](const Diagnostic& problem) {
+      return problem.rule != contradiction && entry.value.span.contains(problem.span);
+    });
+    if (!reported && (!image || image->text.empty()) && !service.find("build") && !service.find("provider")) {
       loader_.error("compose-invalid-value", entry.key.span, fmt::format("service \"{}\" has neither an image nor a build", entry.key.value),
                     "add \"image\" or \"build\"");
     }
