@@ -14,7 +14,8 @@
 namespace portolan {
 
 /// Names of services are as the document writes them: binding to the model happens in check/claims/bind.cc.
-/// A port table's row, "port 5433 on the host". `published` false: the document says that it is not published.
+/// A port table's row, "port 5433 on the host". `published` false: the document says that it is not published; unset, with a container port
+/// alone: "port 8080", which does not say on which side.
 struct PublishesPort {
   Spanned<std::string> service{};
   std::optional<Spanned<int>> container_port{};
@@ -68,7 +69,7 @@ struct NetworkSetting {  // a row of a network table: driver, internal
 };
 
 struct RestartPolicy {
-  Spanned<std::string> service{};
+  Spanned<std::string> service{};  ///< empty in a comparison of whole environments: every service
   Spanned<std::string> policy{};
 };
 
@@ -78,7 +79,7 @@ struct MemoryLimit {
 };
 
 struct WorkerCount {  // processes of a server ("Gunicorn with 4 workers")
-  Spanned<std::string> service{};
+  Spanned<std::string> service{};  ///< empty in a comparison of whole environments
   Spanned<int> count{};
 };
 
@@ -113,7 +114,7 @@ struct RoutesPath {  // "/api → backend:8000"
 };
 
 struct RunsServer {  // "Gunicorn", "runserver", "uvicorn": the word must stand in the service's command
-  Spanned<std::string> service{};
+  Spanned<std::string> service{};  ///< empty in a comparison of whole environments
   Spanned<std::string> server{};
 };
 
