@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -43,11 +44,13 @@ void expand_build(Value& value) {
 void expand_dependencies(Value& value) {
   if (value.is_list()) {
     Value map = map_like(value);
+    std::unordered_set<std::string> known;
     for (const Value& item : value.items) {
+      if (!known.insert(item.text).second) continue;
       Value dependency = make_map(item.span);
       put(dependency, "condition", implied(make_string("service_started", item.span)));
       put(dependency, "required", implied(make_boolean("true", item.span)));
-      map.set({item.text, item.span}, std::move(dependency));
+      map.entries.push_back({{item.text, item.span}, std::move(dependency)});
     }
     value = std::move(map);
     return;
@@ -60,10 +63,12 @@ void expand_dependencies(Value& value) {
 void expand_names(Value& value) {
   if (!value.is_list()) return;
   Value map = map_like(value);
+  std::unordered_set<std::string> known;
   for (const Value& item : value.items) {
+    if (!known.insert(item.text).second) continue;
     Value nothing;
     nothing.span = item.span;
-    map.set({item.text, item.span}, std::move(nothing));
+    map.entries.push_back({{item.text, item.span}, std::move(nothing)});
   }
   value = std::move(map);
 }

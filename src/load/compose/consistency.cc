@@ -56,7 +56,10 @@ class Consistency {
 
  private:
   void undefined(const Span& span, const Entry& service, std::string_view what, const std::string& name, const std::set<std::string>& known) {
-    const auto meant = nearest(name, {known.begin(), known.end()});
+    if (!loader_.records_problems()) return;
+    // With very many names the nearest one is not worth the search.
+    constexpr std::size_t most_names = 1000;
+    const auto meant = known.size() > most_names ? std::nullopt : nearest(name, {known.begin(), known.end()});
     loader_.error(reference_rule, span, fmt::format("service \"{}\" refers to {} \"{}\", which is not defined", service.key.value, what, name),
                   meant ? fmt::format("did you mean \"{}\"?", *meant) : fmt::format("define it, or correct the name"));
   }
@@ -65,10 +68,10 @@ class Consistency {
     const Value& service = entry.value;
     const Value* image = service.find("image");
     // An image that could not be read is reported already.
-    const bool reported = std::any_of(loader_.problems.begin(), loader_.problems.end(), [&](const Diagnostic& problem) {
+    const bool reported = (!image || image->text.empty()) && std::any_of(loader_.problems.begin(), loader_.problems.end(), [&](const Diagnostic& problem) {
       return problem.rule != contradiction && entry.value.span.contains(problem.span);
     });
-    if (!reported && (!image || image->text.empty()) && !service.find("build") && !service.find("provider")) {
+    if (!reported && (!image || image->text.empty()) && loader_.records_problems() && !service.find("build") && !service.find("provider")) {
       loader_.error("compose-invalid-value", entry.key.span, fmt::format("service \"{}\" has neither an image nor a build", entry.key.value),
                     "add \"image\" or \"build\"");
     }

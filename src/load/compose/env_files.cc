@@ -1,3 +1,5 @@
+#include <unordered_map>
+
 #include <fmt/format.h>
 
 #include "load/compose/pairs.h"
@@ -30,6 +32,28 @@ std::vector<DotenvEntry> read_raw(const SourceMap& sources, FileId file) {
   return entries;
 }
 
+/// A mapping that is filled from several sources; the later of equal keys replaces the earlier, in its place.
+class Gathered {
+ public:
+  void set(Spanned<std::string> key, Value value) {
+    const auto [place, added] = places_.emplace(key.value, map.entries.size());
+    if (added) {
+      map.entries.push_back({std::move(key), std::move(value)});
+    } else {
+      map.entries[place->second] = {std::move(key), std::move(value)};
+    }
+  }
+  const Value* find(std::string_view key) const {
+    const auto place = places_.find(std::string(key));
+    return place == places_.end() ? nullptr : &map.entries[place->second].value;
+  }
+
+  Value map = make_map();
+
+ private:
+  std::unordered_map<std::string, std::size_t> places_;
+};
+
 class EnvFileLoader {
  public:
   EnvFileLoader(Loader& loader, const Scope& scope) : loader_(loader), scope_(scope) {}
@@ -38,16 +62,8 @@ class EnvFileLoader {
     Value* files = service.find("env_file");
     if (!files) return;
     Value* own = service.find("environment");
-    Value merged = make_map(own ? own->span : files->span);
-    for (const Value& file : files->items) add_file(file, own, merged);
-    if (own) {
-      for (Entry& entry : own->entries) {
-        merged.erase(entry.key.value);
-        merged.entries.push_back(std::move(entry));
-      }
-      merged.origins = own->origins;
-    }
     const Span place = files->span;
+    Value merged = gather(*files, own);
     if (!merged.entries.empty()) service.set({"environment", place}, std::move(merged));
     if (!loader_.options.keep_inactive) service.erase("env_file");
   }
@@ -56,18 +72,27 @@ class EnvFileLoader {
     Value* files = service.find("label_file");
     if (!files) return;
     Value* own = service.find("labels");
-    Value merged = make_map(own ? own->span : files->span);
-    for (const Value& file : files->items) add_file(file, nullptr, merged);
-    if (own) {
-      for (Entry& entry : own->entries) merged.set(entry.key, std::move(entry.value));
-    }
     const Span place = files->span;
+    Value merged = gather(*files, own);
     if (!merged.entries.empty()) service.set({"labels", place}, std::move(merged));
     service.erase("label_file");
   }
 
  private:
-  void add_file(const Value& item, const Value* own, Value& merged) {
+  Value gather(const Value& files, Value* own) {
+    Gathered gathered;
+    Gathered said;  // what the service itself sets, for lookups
+    if (own) {
+      for (const Entry& entry : own->entries) said.set(entry.key, entry.value);
+    }
+    for (const Value& file : files.items) add_file(file, said, gathered);
+    for (Entry& entry : said.map.entries) gathered.set(std::move(entry.key), std::move(entry.value));
+    gathered.map.span = own ? own->span : files.span;
+    if (own) gathered.map.origins = own->origins;
+    return std::move(gathered.map);
+  }
+
+  void add_file(const Value& item, const Gathered& own, Gathered& merged) {
     const Value* path = item.is_scalar() ? &item : item.find("path");
     if (!path) return;
     const std::string resolved = join_path(loader_.directory, path->text);
@@ -83,8 +108,8 @@ class EnvFileLoader {
     const Lookup lookup = [&](std::string_view name) -> std::optional<std::string> {
       const auto found = scope_.variables->find(name);
       if (found != scope_.variables->end()) return found->second.value;
-      for (const Value* map : {own, static_cast<const Value*>(&merged)}) {
-        const Value* known = map ? map->find(name) : nullptr;
+      for (const Gathered* map : {&own, static_cast<const Gathered*>(&merged)}) {
+        const Value* known = map->find(name);
         if (known && known->is_scalar()) return known->text;
       }
       return std::nullopt;

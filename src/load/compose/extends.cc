@@ -1,6 +1,7 @@
 #include "load/compose/extends.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -38,7 +39,7 @@ class Extender {
 
   /// Resolves `services[name]` in place. False when there is a cycle.
   bool resolve(Value& services, const std::string& name, FileId file, const std::vector<ResetPath>& resets) {
-    Value* service = services.find(name);
+    Value* service = find_service(services, name);
     Value* extends = service ? service->find("extends") : nullptr;
     if (!extends) return true;
     const auto reference = read_reference(loader_, *extends);
@@ -56,7 +57,7 @@ class Extender {
     chain_.push_back(link);
     auto base = find_base(services, name, file, *reference, resets);
     chain_.pop_back();
-    service = services.find(name);
+    service = find_service(services, name);
     if (!base || !base->is_map()) {
       *service = std::move(overlay);
       return base.has_value();
@@ -71,16 +72,27 @@ class Extender {
   }
 
  private:
+  /// Services come and go in no phase of this one, so their places are looked up once.
+  Value* find_service(Value& services, const std::string& name) {
+    if (indexed_ != &services) {
+      indexed_ = &services;
+      places_.clear();
+      for (std::size_t i = 0; i < services.entries.size(); ++i) places_.emplace(services.entries[i].key.value, i);
+    }
+    const auto found = places_.find(name);
+    return found == places_.end() ? nullptr : &services.entries[found->second].value;
+  }
+
   std::optional<Value> find_base(Value& services, const std::string& name, FileId file, const Reference& reference,
                                  const std::vector<ResetPath>& resets) {
     if (!reference.file.empty()) return find_in_file(name, reference);
-    if (!services.find(reference.service)) {
+    if (!find_service(services, reference.service)) {
       loader_.error("compose-extends", reference.span,
                     fmt::format("service \"{}\" extends \"{}\", which is not in this file", name, reference.service));
       return Value{};
     }
     if (!resolve(services, reference.service, file, resets)) return std::nullopt;
-    return *services.find(reference.service);
+    return *find_service(services, reference.service);
   }
 
   std::optional<Value> find_in_file(const std::string& name, const Reference& reference) {
@@ -110,6 +122,8 @@ class Extender {
   Loader& loader_;
   Scope scope_;
   std::vector<std::string> chain_;
+  const Value* indexed_ = nullptr;
+  std::unordered_map<std::string, std::size_t> places_;
 };
 
 }  // namespace

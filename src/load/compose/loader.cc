@@ -4,6 +4,8 @@
 
 namespace portolan::load {
 
+static constexpr std::size_t most_problems = 500;
+
 Lookup lookup_in(const Variables& variables) {
   return [&variables](std::string_view name) -> std::optional<std::string> {
     const auto found = variables.find(name);
@@ -12,11 +14,15 @@ Lookup lookup_in(const Variables& variables) {
   };
 }
 
+bool Loader::records_problems() const { return problems.size() < most_problems; }
+
 void Loader::error(std::string_view rule, const Span& span, std::string message, std::string help) {
+  if (!records_problems()) return;
   problems.push_back({.rule = std::string(rule), .span = span, .message = std::move(message), .help = std::move(help)});
 }
 
 void Loader::warning(std::string_view rule, const Span& span, std::string message, std::string help) {
+  if (!records_problems()) return;
   problems.push_back(
       {.rule = std::string(rule), .severity = Severity::warning, .span = span, .message = std::move(message), .help = std::move(help)});
 }

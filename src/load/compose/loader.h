@@ -44,8 +44,10 @@ struct Loader {
   std::set<std::string> inactive = {};         ///< services that profiles leave out
   int depth = 0;                               ///< of includes and extends
 
+  /// Beyond the first few hundred, problems are no longer recorded: a file with so many is no compose file.
   void error(std::string_view rule, const Span& span, std::string message, std::string help = {});
   void warning(std::string_view rule, const Span& span, std::string message, std::string help = {});
+  bool records_problems() const;
   /// Reads a file into the source map; a diagnostic at `asked` (where the name stands) when that fails.
   std::optional<FileId> read(const std::string& path, const Span& asked);
 };

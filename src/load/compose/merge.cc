@@ -118,14 +118,16 @@ class Merger {
     base = to_pairs(loader_.sources, std::move(base));
     overlay = to_pairs(loader_.sources, std::move(overlay));
     // Here an absent value is a value: it passes the variable on from the shell.
+    std::unordered_map<std::string, std::size_t> places;
+    for (std::size_t i = 0; i < base.entries.size(); ++i) places.emplace(base.entries[i].key.value, i);
     for (Entry& entry : overlay.entries) {
-      if (Value* present = base.find(entry.key.value)) {
-        take(*present, std::move(entry.value));
-        for (Entry& kept : base.entries) {
-          if (kept.key.value == entry.key.value) kept.key.span = entry.key.span;
-        }
-      } else {
+      const auto present = places.find(entry.key.value);
+      if (present == places.end()) {
         base.entries.push_back(std::move(entry));
+      } else {
+        Entry& kept = base.entries[present->second];
+        take(kept.value, std::move(entry.value));
+        kept.key.span = entry.key.span;
       }
     }
     base.origins.push_back({OriginKind::merged, overlay.span, {}, {}});

@@ -74,8 +74,6 @@ constexpr std::array table{
     Phase{.name = "drop empty", .summary = "values that are the same as no value are left out", .run = PhaseRun::project, .on_model = drop_empty},
 };
 
-constexpr std::size_t most_problems = 500;
-
 void load_documents(Loader& loader, const Scope& scope, FileId file, Value& model) {
   YamlFile yaml = read_yaml(loader.sources, file);
   std::move(yaml.problems.begin(), yaml.problems.end(), std::back_inserter(loader.problems));
@@ -88,7 +86,7 @@ void load_documents(Loader& loader, const Scope& scope, FileId file, Value& mode
     Layer layer{scope, file, model, std::move(document), {}};
     layer.resets = collect_resets(layer.document);
     for (const Phase& phase : table) {
-      if (phase.run == PhaseRun::document && loader.problems.size() < most_problems) phase.on_document(loader, layer);
+      if (phase.run == PhaseRun::document) phase.on_document(loader, layer);
     }
   }
 }

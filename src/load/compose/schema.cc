@@ -1,6 +1,7 @@
 #include "load/compose/schema.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -87,6 +88,7 @@ class Checker {
   }
 
   void report_unknown(const Entry& entry, const Shape& shape, std::string_view name) {
+    if (!loader_.records_problems()) return;
     std::vector<std::string> known;
     for (std::size_t i = 0; i < shape.key_count; ++i) known.emplace_back(shape.keys[i].name);
     const auto meant = nearest(entry.key.value, known);
@@ -98,15 +100,11 @@ class Checker {
   bool check_list(Value& value, const Shape& shape, std::string_view name) {
     std::erase_if(value.items, [&](Value& item) { return !check(item, *shape.items, name); });
     if (!shape.unique || value.items.size() < 2) return true;
-    std::vector<const Value*> seen;
+    std::set<std::pair<ValueKind, std::string_view>> seen;
     for (const Value& item : value.items) {
-      const bool again = item.is_scalar() && std::any_of(seen.begin(), seen.end(), [&](const Value* other) {
-                           return other->kind == item.kind && other->text == item.text;
-                         });
-      if (again) {
+      if (item.is_scalar() && !seen.emplace(item.kind, item.text).second) {
         loader_.error("compose-invalid-value", item.span, fmt::format("\"{}\" stands twice in \"{}\"", item.text, name), "remove one of them");
       }
-      seen.push_back(&item);
     }
     return true;
   }
