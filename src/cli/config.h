@@ -14,13 +14,13 @@ enum class ConfigFormat { json, yaml };
 
 /// What the command line asked for; the fields are named after the options.
 struct ConfigRequest {
-  std::vector<std::string> files;              ///< -f, in order; empty: found by convention in the folder and its parents
-  std::string project_name;                    ///< -p
-  std::string project_directory;               ///< --project-directory
-  std::vector<std::string> env_files;          ///< --env-file
-  std::vector<std::string> profiles;           ///< --profile
-  std::vector<std::string> services;           ///< positional: these and what they depend on; empty: all
-  std::map<std::string, std::string> process;  ///< the environment of this process: `config` answers for the shell it runs in
+  std::vector<std::string> files = {};              ///< -f, in order; empty: found by convention in the folder and its parents
+  std::string project_name = {};                    ///< -p
+  std::string project_directory = {};               ///< --project-directory
+  std::vector<std::string> env_files = {};          ///< --env-file
+  std::vector<std::string> profiles = {};           ///< --profile
+  std::vector<std::string> services = {};           ///< positional: these and what they depend on; empty: all
+  std::map<std::string, std::string> process = {};  ///< the environment of this process: `config` answers for the shell it runs in
   ConfigFormat format = ConfigFormat::yaml;
   bool all_resources = false;
   bool no_interpolate = false;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -62,6 +63,11 @@ void shape_service(Json& service) {
   for (const char* key : {"command", "entrypoint"}) {
     if (!service.contains(key)) service[key] = nullptr;
   }
+  // Keys that were added now stand behind the others; the order is alphabetical for all.
+  std::map<std::string, Json> sorted;
+  for (auto& [key, member] : service.items()) sorted.emplace(key, std::move(member));
+  service = Json::object();
+  for (auto& [key, member] : sorted) service[key] = std::move(member);
   if (service.contains("blkio_config")) {
     for (auto& [key, list] : service["blkio_config"].items()) {
       if (!list.is_array()) continue;

@@ -77,6 +77,7 @@ CLI::App* add_config(CLI::App& app, ConfigRequest& request, Texts& texts) {
   add_list("-f,--file", request.files, "compose file; give it again for overrides");
   add_list("--env-file", request.env_files, "file with variables for interpolation");
   add_list("--profile", request.profiles, "profile to switch on; * for all");
+  command->add_option("services", request.services, "services to print, with those they depend on; all by default");
   command->add_option("-p,--project-name", request.project_name, "name of the project");
   command->add_option("--project-directory", request.project_directory, "folder that relative paths start from");
   command->add_option("--format", texts.config_format, "json or yaml")->check(CLI::IsMember({"json", "yaml"}))->default_str("yaml");

@@ -28,9 +28,11 @@ void Loader::warning(std::string_view rule, const Span& span, std::string messag
 }
 
 std::optional<FileId> Loader::read(const std::string& path, const Span& asked) {
-  if (const auto known = sources.find(path); known && sources.loaded(*known)) return known;
+  const auto known = sources.find(path);
+  if (known && sources.loaded(*known) && !unreadable.contains(path)) return known;
   auto bytes = reader.read(path);
   if (!bytes) {
+    unreadable.insert(path);
     const Span place = asked.known() ? asked : Span{sources.add(path, ""), 0, 0};
     error("unreadable-file", place, fmt::format("cannot read \"{}\": {}", path, bytes.error()));
     return std::nullopt;

@@ -42,6 +42,7 @@ struct Loader {
   std::vector<EnvFileReference> env_files = {};
   std::vector<std::string> chain = {};         ///< files and services being read now, to find cycles
   std::set<std::string> inactive = {};         ///< services that profiles leave out
+  std::set<std::string> unreadable = {};       ///< paths that were asked for in vain
   int depth = 0;                               ///< of includes and extends
 
   /// Beyond the first few hundred, problems are no longer recorded: a file with so many is no compose file.

@@ -22,6 +22,7 @@ std::optional<Spanned<std::string>> find_name(Loader& loader, const Variables& v
   for (const FileToLoad& file : files) {
     Diagnostics ignored;  // the file is read again later, and says then what is wrong with it
     Loader quiet{loader.reader, loader.sources, loader.options, ignored};
+    if (loader.reader.kind(file.path) != FileKind::file) continue;
     const auto id = quiet.read(file.path, file.asked);
     if (!id) continue;
     // Only a file that mentions the key is worth a second reading.
@@ -40,8 +41,8 @@ void settle_name(Loader& loader, Variables& variables, const std::vector<FileToL
   const auto given = [&](const std::string& name, std::string_view what) {
     loader.name = name;
     if (normal_project_name(name) == name && !name.empty()) return;
-    const Span nowhere = files.empty() ? Span{} : Span{loader.sources.add(files[0].path, ""), 0, 0};
-    loader.error("compose-invalid-value", nowhere, fmt::format("{} \"{}\" is no project name", what, name),
+    const auto file = files.empty() ? std::nullopt : loader.read(files[0].path, {});
+    loader.error("compose-invalid-value", file ? Span{*file, 0, 0} : Span{}, fmt::format("{} \"{}\" is no project name", what, name),
                  "use lower-case letters, digits, \"-\" and \"_\", and start with a letter or digit");
   };
   const auto variable = variables.find("COMPOSE_PROJECT_NAME");
