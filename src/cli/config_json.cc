@@ -12,8 +12,8 @@ namespace {
 
 /// Mappings whose keys are the user's own, so that a key with "x-" is one like any other.
 bool has_free_keys(std::string_view key) {
-  constexpr std::array<std::string_view, 11> free{"additional_contexts", "annotations", "args",    "aux_addresses", "depends_on", "driver_opts",
-                                                  "environment",         "labels",      "options", "storage_opt",   "sysctls"};
+  constexpr std::array<std::string_view, 12> free{"additional_contexts", "annotations", "args",    "aux_addresses", "depends_on", "driver_opts",
+                                                  "environment",         "labels",      "options", "services", "storage_opt", "sysctls"};
   return std::find(free.begin(), free.end(), key) != free.end();
 }
 

@@ -69,7 +69,7 @@ class Consistency {
     const Value* image = service.find("image");
     // An image that could not be read is reported already.
     const bool reported = (!image || image->text.empty()) && std::any_of(loader_.problems.begin(), loader_.problems.end(), [&](const Diagnostic& problem) {
-      return problem.rule != contradiction && entry.value.span.contains(problem.span);
+      return problem.severity == Severity::error && problem.rule != contradiction && entry.value.span.contains(problem.span);
     });
     if (!reported && (!image || image->text.empty()) && loader_.records_problems() && !service.find("build") && !service.find("provider")) {
       loader_.error("compose-invalid-value", entry.key.span, fmt::format("service \"{}\" has neither an image nor a build", entry.key.value),
