@@ -68,7 +68,5 @@ extern const Shape compose_file_shape;
 
 /// The shape of a key of a mapping of this shape; nothing for a key that it does not have.
 const Shape* find_shape(const Shape& shape, std::string_view key);
-/// The canonical form fits the same table; this is the shape of an item of a list (nothing when it takes none).
-inline const Shape* item_shape(const Shape& shape) { return shape.items; }
 
 }  // namespace portolan::load

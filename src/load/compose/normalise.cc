@@ -35,7 +35,8 @@ void resolve_bare_variables(Loader& loader, const Scope& scope, Value& model) {
   }
 }
 
-static void add_dependency(Value& service, std::string_view on, std::string_view restart, const Span& span) {
+/// `span` is a copy: it often stands in the service, whose entries move.
+static void add_dependency(Value& service, std::string_view on, std::string_view restart, Span span) {
   Value* depends_on = service.find("depends_on");
   if (!depends_on) depends_on = &service.set({"depends_on", span}, implied(make_map(span)));
   if (depends_on->find(on)) return;
