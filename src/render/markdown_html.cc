@@ -10,68 +10,13 @@
 #include "base/utf8.h"
 #include "render/highlight.h"
 #include "render/links.h"
-#include "render/markdown_marks.h"
+#include "render/markdown_writer.h"
 #include "render/pieces.h"
 
 namespace portolan::render {
 
-bool is_safe_url(std::string_view url) {
-  if (url.empty() || std::any_of(url.begin(), url.end(), [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == '\\' || c == 0x7f; })) return false;
-  if (url.starts_with("//")) return false;
-  const std::size_t colon = url.find(':');
-  if (colon == std::string_view::npos || url.find_first_of("/?#") < colon) return true;
-  const std::string scheme = to_lower(url.substr(0, colon));
-  return scheme == "http" || scheme == "https" || scheme == "mailto";
-}
-
-namespace {
-
-/// cmark bounds nesting; this bounds us too, whoever built the tree.
-constexpr int deepest = 100;
-
-class Writer {
- public:
-  explicit Writer(const MarkdownOptions& options) : options_(options), marks_(options.marks, options.file) {}
-
-  void collect(const std::vector<Block>& blocks, int depth = 0);
-  void collect(const std::vector<Inline>& inlines, int depth = 0);
-
-  void section(const Section& section, std::string_view title);
-  void blocks(const std::vector<Block>& list, int depth);
-  void top_level(const std::vector<Block>& list);
-  std::string take() { return std::move(out_); }
-
- private:
-  void block(const Block& block, int depth);
-  void list(const Block& block, int depth);
-  void item(const Block& block, bool tight, int depth);
-  void table(const Block& block);
-  void row(const TableRow& row, const Block& table, bool header);
-  void code(const Block& block);
-  void quote(const Block& block, int depth);
-  void raw(const Block& block);
-  void inlines(const std::vector<Inline>& list, int depth);
-  void inline_node(const Inline& node, int depth);
-  void leaf(const Inline& node);
-  void anchor(const Inline& node, int depth);
-  void image(const Inline& node);
-  std::string line_anchor(const Span& span);
-  std::string mark_class(const Span& span) const;
-  void unplaced(const Span& span);
-  void after(const Mark& mark);
-
-  const MarkdownOptions& options_;
-  MarkMap marks_;
-  std::string out_;
-  std::set<int> anchored_;
-  std::set<const Mark*> shown_;   // whose `after` is written; looked up, never walked
-  int heading_ = 1;
-  bool in_link_ = false;          // no link may stand in another one: what comes after a mark waits
-  std::string waiting_;
-};
-
 /// Bytes of each line of a fence in the document, in order.
-std::vector<Span> fence_lines(const Block& block, const SourceMap& sources) {
+static std::vector<Span> fence_lines(const Block& block, const SourceMap& sources) {
   std::vector<Span> lines;
   if (block.content == FileId::none) return lines;
   std::string_view text = sources.text(block.content);
@@ -85,17 +30,8 @@ std::vector<Span> fence_lines(const Block& block, const SourceMap& sources) {
   return lines;
 }
 
-void Writer::collect(const std::vector<Inline>& list, int depth) {
-  if (depth > deepest) return;
-  for (const Inline& node : list) {
-    const bool is_leaf = node.kind == InlineKind::text || node.kind == InlineKind::code;
-    if (is_leaf && node.span.known()) marks_.add_leaf(node.span);
-    collect(node.children, depth + 1);
-  }
-}
-
-void Writer::collect(const std::vector<Block>& list, int depth) {
-  if (depth > deepest) return;
+void MarkdownWriter::collect(const std::vector<Block>& list, int depth) {
+  if (depth > deepest_markdown) return;
   for (const Block& block : list) {
     collect(block.inlines, depth);
     for (const TableCell& cell : block.header.cells) collect(cell.inlines, depth);
@@ -108,7 +44,7 @@ void Writer::collect(const std::vector<Block>& list, int depth) {
 }
 
 /// ` id="L14"` for the first block of a line that is to be linked.
-std::string Writer::line_anchor(const Span& span) {
+std::string MarkdownWriter::line_anchor(const Span& span) {
   if (!span.known() || options_.anchor_lines.empty()) return "";
   const int line = options_.sources.locate(span).line;
   if (!std::binary_search(options_.anchor_lines.begin(), options_.anchor_lines.end(), line) || !anchored_.insert(line).second) return "";
@@ -116,21 +52,16 @@ std::string Writer::line_anchor(const Span& span) {
 }
 
 /// ` class="v-ok"` for a block or row of which a mark speaks whose words were not found again.
-std::string Writer::mark_class(const Span& span) const {
+std::string MarkdownWriter::mark_class(const Span& span) const {
   const std::vector<const Mark*> marks = marks_.unplaced(span);
   return marks.empty() || marks.back()->block_class.empty() ? "" : fmt::format(" class=\"{}\"", marks.back()->block_class);
 }
 
-void Writer::unplaced(const Span& span) {
+void MarkdownWriter::unplaced(const Span& span) {
   for (const Mark* mark : marks_.unplaced(span)) after(*mark);
 }
 
-void Writer::after(const Mark& mark) {
-  if (!shown_.insert(&mark).second) return;
-  (in_link_ ? waiting_ : out_) += mark.after;
-}
-
-void Writer::section(const Section& section, std::string_view title) {
+void MarkdownWriter::section(const Section& section, std::string_view title) {
   if (section.level > 0) {
     const std::string id = heading_id(section.anchor);
     const std::string line = line_anchor(section.span);
@@ -151,19 +82,19 @@ void Writer::section(const Section& section, std::string_view title) {
   top_level(section.blocks);
 }
 
-void Writer::top_level(const std::vector<Block>& list) {
+void MarkdownWriter::top_level(const std::vector<Block>& list) {
   for (const Block& one : list) {
     block(one, 0);
     if (options_.after_block) out_ += options_.after_block(one);
   }
 }
 
-void Writer::blocks(const std::vector<Block>& list, int depth) {
+void MarkdownWriter::blocks(const std::vector<Block>& list, int depth) {
   for (const Block& one : list) block(one, depth);
 }
 
-void Writer::block(const Block& block, int depth) {
-  if (depth > deepest) return;
+void MarkdownWriter::block(const Block& block, int depth) {
+  if (depth > deepest_markdown) return;
   switch (block.kind) {
     case BlockKind::paragraph:
       out_ += fmt::format("<p{}{}>", line_anchor(block.span), mark_class(block.span));
@@ -181,14 +112,14 @@ void Writer::block(const Block& block, int depth) {
   }
 }
 
-void Writer::list(const Block& block, int depth) {
+void MarkdownWriter::list(const Block& block, int depth) {
   out_ += block.ordered ? (block.start == 1 ? "<ol>\n" : fmt::format("<ol start=\"{}\">\n", block.start)) : "<ul>\n";
   for (const Block& child : block.children) item(child, block.tight, depth + 1);
   out_ += block.ordered ? "</ol>\n" : "</ul>\n";
 }
 
-void Writer::item(const Block& block, bool tight, int depth) {
-  if (depth > deepest) return;
+void MarkdownWriter::item(const Block& block, bool tight, int depth) {
+  if (depth > deepest_markdown) return;
   out_ += fmt::format("<li{}{}>", line_anchor(block.span), mark_class(block.span));
   if (block.checked) out_ += *block.checked ? "<span class=\"task\">☑<span class=\"vh\"> done: </span></span> " : "<span class=\"task\">☐<span class=\"vh\"> to do: </span></span> ";
   for (const Block& child : block.children) {
@@ -202,7 +133,7 @@ void Writer::item(const Block& block, bool tight, int depth) {
   out_ += "</li>\n";
 }
 
-void Writer::table(const Block& block) {
+void MarkdownWriter::table(const Block& block) {
   std::vector<std::string> names;
   for (const TableCell& cell : block.header.cells) names.push_back(plain_text(cell.inlines));
   out_ += fmt::format("<div class=\"tw\" tabindex=\"0\" role=\"group\" aria-label=\"Table: {}\"{}><table>\n<thead>", escape_html(join(names, ", ")),
@@ -213,7 +144,7 @@ void Writer::table(const Block& block) {
   out_ += "</tbody></table></div>\n";
 }
 
-void Writer::row(const TableRow& row, const Block& table, bool header) {
+void MarkdownWriter::row(const TableRow& row, const Block& table, bool header) {
   out_ += fmt::format("<tr{}{}>", header ? "" : line_anchor(row.span), mark_class(row.span));
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
     const Alignment alignment = i < table.alignments.size() ? table.alignments[i] : Alignment::none;
@@ -229,7 +160,7 @@ void Writer::row(const TableRow& row, const Block& table, bool header) {
 }
 
 /// What a fence is called: the file that its info string names, else its language.
-std::string caption_of(const std::vector<std::string_view>& info) {
+static std::string caption_of(const std::vector<std::string_view>& info) {
   for (const std::string_view word : info) {
     for (const std::string_view key : {"file=", "title="}) {
       if (!word.starts_with(key)) continue;
@@ -242,7 +173,7 @@ std::string caption_of(const std::vector<std::string_view>& info) {
   return info.empty() ? "text" : printable_utf8(info.front());
 }
 
-void Writer::code(const Block& block) {
+void MarkdownWriter::code(const Block& block) {
   const std::vector<std::string_view> info = split_words(block.info);
   const std::string language(info.empty() ? "" : info.front());
   const std::string caption = caption_of(info);
@@ -267,7 +198,7 @@ void Writer::code(const Block& block) {
   out_ += code_box(escape_html(caption), caption, body).text + "\n";
 }
 
-void Writer::quote(const Block& block, int depth) {
+void MarkdownWriter::quote(const Block& block, int depth) {
   const bool alarm = block.alert == "warning" || block.alert == "caution";
   if (block.alert.empty()) {
     out_ += fmt::format("<blockquote{}>\n", line_anchor(block.span));
@@ -281,89 +212,10 @@ void Writer::quote(const Block& block, int depth) {
   out_ += block.alert.empty() ? "</blockquote>\n" : "</div>\n";
 }
 
-bool is_comment(std::string_view html) { return trim(html).starts_with("<!--"); }
-
-void Writer::raw(const Block& block) {
-  if (is_comment(block.text) || trim(block.text).empty()) return;
+void MarkdownWriter::raw(const Block& block) {
+  if (is_markdown_comment(block.text) || trim(block.text).empty()) return;
   out_ += fmt::format("<p class=\"raw\"{}><code>{}</code></p>\n", line_anchor(block.span), escape_html(printable_lines(trim(block.text))));
 }
-
-void Writer::inlines(const std::vector<Inline>& list, int depth) {
-  for (const Inline& node : list) inline_node(node, depth + 1);
-}
-
-void Writer::inline_node(const Inline& node, int depth) {
-  if (depth > deepest) return;
-  const auto wrap = [&](std::string_view tag) {
-    out_ += fmt::format("<{}>", tag);
-    inlines(node.children, depth);
-    out_ += fmt::format("</{}>", tag);
-  };
-  switch (node.kind) {
-    case InlineKind::text:
-    case InlineKind::code: return leaf(node);
-    case InlineKind::emphasis: return wrap("em");
-    case InlineKind::strong: return wrap("strong");
-    case InlineKind::strikethrough: return wrap("del");
-    case InlineKind::link: return anchor(node, depth);
-    case InlineKind::image: return image(node);
-    case InlineKind::soft_break: out_ += '\n'; return;
-    case InlineKind::hard_break: out_ += "<br>\n"; return;
-    case InlineKind::html:
-      if (!is_comment(node.text)) out_ += fmt::format("<code class=\"raw\">{}</code>", escape_html(printable_utf8(node.text)));
-      return;
-  }
-}
-
-/// Words. They are cut at the borders of marks when their bytes stand in the document as they are, else marked as a whole.
-void Writer::leaf(const Inline& node) {
-  const SourceMap& sources = options_.sources;
-  const bool placed = node.span.known();
-  const bool secret = placed && sources.is_secret(node.span);
-  const bool exact = placed && !secret && sources.text(node.span) == node.text;
-  const auto show = [&](const std::string& text) {
-    out_ += node.kind == InlineKind::code ? fmt::format("<code>{}</code>", escape_html(text)) : escape_html(text);
-  };
-  if (!placed) return show(printable_utf8(node.text));
-  std::vector<MarkedPiece> pieces = marks_.cut(node.span);
-  if (!exact) {
-    const Mark* mark = marks_.touching(node.span);
-    const bool last = std::any_of(pieces.begin(), pieces.end(), [&](const MarkedPiece& piece) { return piece.mark == mark && piece.last_of_mark; });
-    pieces = {{node.span.begin, node.span.end, mark, last}};
-  }
-  for (const MarkedPiece& piece : pieces) {
-    if (piece.mark) out_ += piece.mark->open;
-    const std::string text = exact ? printable_utf8(std::string_view(node.text).substr(piece.begin - node.span.begin, piece.end - piece.begin))
-                             : secret ? sources.shown(node.span) : printable_utf8(node.text);
-    show(text);
-    if (piece.mark) out_ += piece.mark->close;
-    if (piece.mark && piece.last_of_mark) after(*piece.mark);
-  }
-}
-
-void Writer::anchor(const Inline& node, int depth) {
-  std::string href = is_safe_url(node.url) ? node.url : "";
-  if (!href.empty() && options_.link) href = options_.link(node.url);
-  if (href.empty() || in_link_ || plain_text(node.children).empty()) return inlines(node.children, depth);
-  const bool outside = href.starts_with("http:") || href.starts_with("https:");
-  out_ += fmt::format("<a href=\"{}\"{}>", escape_html(href), outside ? " rel=\"noreferrer\"" : "");
-  in_link_ = true;
-  inlines(node.children, depth);
-  in_link_ = false;
-  out_ += "</a>" + std::exchange(waiting_, "");
-}
-
-void Writer::image(const Inline& node) {
-  const std::string words = plain_text(node.children);
-  const std::string src = options_.image && is_safe_url(node.url) ? options_.image(node.url) : "";
-  if (src.empty()) {
-    out_ += fmt::format("<span class=\"mut\">[{}]</span>", escape_html(words.empty() ? "image" : "image: " + words));
-  } else {
-    out_ += fmt::format("<img src=\"{}\" alt=\"{}\">", escape_html(src), escape_html(words));
-  }
-}
-
-}  // namespace
 
 std::string printable_lines(std::string_view text) {
   std::string out;
@@ -375,14 +227,14 @@ std::string printable_lines(std::string_view text) {
 }
 
 Html render_blocks(const std::vector<Block>& blocks, const MarkdownOptions& options) {
-  Writer writer(options);
+  MarkdownWriter writer(options);
   writer.collect(blocks);
   writer.top_level(blocks);
   return {writer.take()};
 }
 
 Html render_document(const Plan& plan, const MarkdownOptions& options) {
-  Writer writer(options);
+  MarkdownWriter writer(options);
   for (const Section& section : plan.sections) {
     writer.collect(section.title_inlines);
     writer.collect(section.blocks);

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "base/json.h"
+#include "render/facts/masking.h"
+#include "render/facts/service_facts.h"
 
 namespace portolan::render {
 
@@ -18,15 +20,16 @@ static std::string ports_of(const Service& service) {
   return out;
 }
 
-static void add_service(Json& index, const SiteContext& site, std::size_t stack, std::size_t environment, std::size_t number, const std::string& context) {
+static void add_service(Json& index, const SiteContext& site, std::size_t stack, std::size_t environment, std::size_t number, const std::string& context,
+                        const Masking& masking) {
   const Service& service = site.input.handbook.stacks[stack].environments[environment].services[number];
-  const std::string image = service.image ? service.image->value : service.build ? "build " + service.build->context.value : "";
-  const std::string command = service.command ? site.input.sources.shown(service.command->span) : "";
+  const std::string image = image_text(site.input.handbook.stacks[stack], service, masking);
+  const std::string command = service.command ? shown(masking, service.command->line(), service.command->span) : "";
   index.push_back(entry(site.links.service(stack, environment, number), service.name.value, "Service", context,
                         fmt::format("{}{} {}", image, ports_of(service), command)));
   for (const PortMapping& port : service.ports) {
     if (!port.published) continue;
-    index.push_back(entry(site.links.ports(stack, environment), to_string(*port.published), "Port", context,
+    index.push_back(entry(fmt::format("{}#p{}", site.links.ports(stack, environment), to_string(*port.published)), to_string(*port.published), "Port", context,
                           fmt::format("{}:{}/{}", service.name.value, to_string(port.target), port.protocol)));
   }
   for (const Variable& variable : service.environment) {
@@ -41,7 +44,8 @@ static void add_environment(Json& index, const SiteContext& site, std::size_t st
   index.push_back(entry(site.links.architecture(stack, environment), "Architecture", "Page", context, here.title));
   index.push_back(entry(site.links.ports(stack, environment), "Ports", "Page", context, here.title));
   index.push_back(entry(site.links.networks(stack, environment), "Networks", "Page", context, here.title));
-  for (std::size_t i = 0; i < here.services.size(); ++i) add_service(index, site, stack, environment, i, context);
+  const Masking masking = find_secrets(here, site.input.sources);
+  for (std::size_t i = 0; i < here.services.size(); ++i) add_service(index, site, stack, environment, i, context, masking);
 }
 
 static void add_plan(Json& index, const Plan& plan, const std::string& url, const std::string& context) {

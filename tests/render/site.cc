@@ -84,6 +84,52 @@ TEST_CASE("a secret of a compose file is on no page") {
   }
 }
 
+TEST_CASE("a plan's page marks its statements where they stand, and notes both places of a contradiction") {
+  const Files files = build_site(shop);
+  const std::string& page = files.at("shop/plan/plan.html");
+  CHECK(page.find("<mark class=\"bad err\">5434</mark><a class=\"mk err\" href=\"#F-") != std::string::npos);
+  CHECK(page.find("<mark class=\"good\"") != std::string::npos);
+  const std::size_t note = page.find("<aside class=\"note err\" id=\"F-");
+  REQUIRE(note != std::string::npos);
+  CHECK(page.find("docker-compose.dev.yml.html#L10", note) != std::string::npos);
+  CHECK(page.find("&quot;5433:5432&quot;", note) != std::string::npos);
+  CHECK(page.find("<a href=\"other.html#two\">") != std::string::npos);
+  CHECK(page.find("<a href=\"../source/docker-compose.dev.yml.html#L3\">") != std::string::npos);
+  CHECK(files.at("shop/plan/other.html").find(", <a href=\"#one\">home</a>, bad") != std::string::npos);
+}
+
+TEST_CASE("names, documents and files of an enemy do no harm") {
+  const std::string longest(10'000, 'x');
+  const Files files = build_site({
+      {"<b>&/docker-compose.yml", "services:\n  \"<img src=x onerror=alert(1)>\":\n    image: \"<script>\"\n    ports: ['80:80']\n  \"" + longest + "\":\n    image: a\n  index:\n    image: b\n"},
+      {"<b>&/docs/<script>.md", "# <script>alert(1)</script>\n\n" + longest + "\n\n\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d \xe2\x80\xae evil\n\n- [x](javascript:alert(1))\n\n## Search\n\n## Main\n\n## L1\n"},
+      {"guide/docker-compose.yml", "services: {a: {image: x}}\n"},
+      {"broken/docker-compose.yml", "services:\n  db:\n    environment:\n      DB_PASSWORD: hunter2\n      A: \"\n"},
+      {"binary/docker-compose.yml", std::string("services:\0\xff", 11)},
+  });
+  CHECK(joined(test::walk_links(files)) == "");
+  for (const auto& [path, text] : files) {
+    if (!path.ends_with(".html") && !path.ends_with("search-index.js")) continue;
+    CAPTURE(path);
+    CHECK(path.find_first_of("<>&\"") == std::string::npos);
+    CHECK(path.size() < 200);
+    CHECK(text.find("hunter2") == std::string::npos);
+    if (!path.ends_with(".html")) continue;
+    CHECK(text.find("<script>") == std::string::npos);
+    CHECK(text.find("<img") == std::string::npos);
+    CHECK(text.find("javascript:") == std::string::npos);
+  }
+}
+
+TEST_CASE("a stack that can't be read has a page that says why") {
+  const Files files = build_site({{"wreck/docker-compose.yml", "services:\n  a:\n    image: \"x\n"}, {"fine/compose.yaml", "services: {a: {image: x}}\n"}});
+  const std::string& page = files.at("wreck/index.html");
+  CHECK(page.find("What could not be read") != std::string::npos);
+  CHECK(page.find("docker-compose.yml:3") != std::string::npos);
+  CHECK(files.contains("fine/index.html"));
+  CHECK_FALSE(files.contains("wreck/source/docker-compose.yml.html"));
+}
+
 TEST_CASE("a theme replaces one template and its mistakes stop the build before a page is made") {
   const auto good = make_memory_reader({{"templates/rules.html", "<p>my rules</p>"}});
   CHECK(build_site(shop, good.get()).at("rules/index.html").find("<p>my rules</p>") != std::string::npos);

@@ -33,6 +33,7 @@ std::optional<std::size_t> first_environment(const Stack& stack) {
 std::vector<std::string> host_ports(const Environment& environment) {
   std::set<std::pair<int, int>> ports;
   for (const Service& service : environment.services) {
+    if (!service.profiles.empty()) continue;  // `up` alone does not start it
     for (const PortMapping& port : service.ports) {
       if (port.published && port.published->first > 0 && port.protocol == "tcp") ports.emplace(port.published->first, port.published->last);
     }
