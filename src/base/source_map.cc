@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <set>
 
 #include "base/hash.h"
 #include "base/utf8.h"
@@ -152,6 +153,50 @@ void SourceMap::mark_secret(const Span& derived) {
   const Span span = original(derived);
   const std::lock_guard lock(mutex_);
   files_[static_cast<std::size_t>(span.file)].secrets.push_back(span);
+}
+
+static bool is_word_byte(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+
+/// Quotes and blanks around a value belong to the file's syntax, not to the secret.
+static std::string_view bare_secret(std::string_view text) {
+  constexpr std::string_view around = " \t\r\n\"'";
+  const std::size_t begin = text.find_first_not_of(around);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(around) - begin + 1);
+}
+
+/// "postgres" may be a password and a service: hiding every such word would hide the handbook.
+static bool is_distinctive(std::string_view secret) {
+  const bool digit = secret.find_first_of("0123456789") != std::string_view::npos;
+  const bool letter = std::any_of(secret.begin(), secret.end(), [](char c) { return is_word_byte(c) && !(c >= '0' && c <= '9'); });
+  return secret.size() >= 6 && secret.size() <= 4096 && digit && letter && secret.find_first_of(" \t\n:/$") == std::string_view::npos;
+}
+
+void SourceMap::mark_repeated_secrets(std::string_view folder) {
+  const std::lock_guard lock(mutex_);
+  const auto belongs = [&](const SourceFile& file) {
+    return file.loaded && file.parent == FileId::none && (folder.empty() || (file.path.starts_with(folder) && file.path.size() > folder.size() && file.path[folder.size()] == '/'));
+  };
+  std::set<std::string_view> secrets;
+  for (const SourceFile& file : files_) {
+    if (!belongs(file)) continue;
+    for (const Span& span : file.secrets) {
+      const std::string_view text = bare_secret(std::string_view(file.bytes).substr(span.begin, span.end - span.begin));
+      if (is_distinctive(text)) secrets.insert(text);
+    }
+  }
+  for (std::size_t i = 0; i < files_.size(); ++i) {
+    SourceFile& file = files_[i];
+    if (!belongs(file)) continue;
+    const std::string_view bytes = file.bytes;
+    for (const std::string_view secret : secrets) {
+      for (std::size_t at = bytes.find(secret); at != std::string_view::npos; at = bytes.find(secret, at + secret.size())) {
+        const std::size_t end = at + secret.size();
+        const bool part_of_word = (at > 0 && is_word_byte(bytes[at - 1])) || (end < bytes.size() && is_word_byte(bytes[end]));
+        if (!part_of_word) file.secrets.push_back({FileId{static_cast<std::uint32_t>(i)}, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
+      }
+    }
+  }
 }
 
 bool SourceMap::is_secret(const Span& derived) const {

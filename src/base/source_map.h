@@ -64,6 +64,9 @@ class SourceMap {
 
   /// Text in this span is never shown.
   void mark_secret(const Span& span);
+  /// Marks every further place where a secret of a file below `folder` stands, in all files below it: a password in a probe, in a plan. Only secrets that
+  /// can hardly be ordinary words (six bytes or more, letters and digits together) are looked for.
+  void mark_repeated_secrets(std::string_view folder);
   bool is_secret(const Span& span) const;
   /// The text of a span for output: secrets replaced by bullets, invalid bytes by U+FFFD, control characters by their pictures.
   std::string shown(const Span& span) const;

@@ -57,6 +57,8 @@ std::string join_naturally(const std::vector<std::string>& parts) {
   return join(head, ", ") + " and " + parts.back();
 }
 
+std::string plural(std::size_t number, std::string_view singular) { return std::string(singular) + (number == 1 ? "" : "s"); }
+
 std::string count_of(std::size_t number, std::string_view singular, std::string_view plural) {
   if (number == 1) return fmt::format("1 {}", singular);
   return plural.empty() ? fmt::format("{} {}s", number, singular) : fmt::format("{} {}", number, plural);

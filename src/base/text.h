@@ -20,6 +20,8 @@ std::vector<std::string_view> split_words(std::string_view text);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 /// `a`, `a and b`, `a, b and c`.
 std::string join_naturally(const std::vector<std::string>& parts);
+/// "service" for 1, "services" for any other number.
+std::string plural(std::size_t number, std::string_view singular);
 /// "1 service", "2 services".
 std::string count_of(std::size_t number, std::string_view singular, std::string_view plural = {});
 /// Whole text as a decimal number of at most nine digits.

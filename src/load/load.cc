@@ -211,6 +211,7 @@ Stack Loader::load_stack(const FoundStack& found) {
   add_once(stack.problems, std::move(problems));
   load_companions(found, stack);
   mark_secret_lines(sources_, stack.problems);
+  sources_.mark_repeated_secrets(stack.folder);
   return stack;
 }
 

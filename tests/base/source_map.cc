@@ -66,6 +66,20 @@ TEST_CASE("a secret inside a derived text is masked in its parent") {
   CHECK(sources.shown({plan, 0, 9}) == "- KEY=••••••");
 }
 
+TEST_CASE("a secret is masked wherever it stands again below the folder, but no ordinary word is") {
+  SourceMap sources;
+  const FileId compose = sources.add("a/compose.yml", "PASSWORD: \"hunter2x\"\ntest: curl -u me:hunter2x localhost\nDB_PASSWORD: postgres\nimage: postgres:15 hunter2xy\n");
+  const FileId plan = sources.add("a/docs/plan.md", "The password is `hunter2x`.\n");
+  const FileId other = sources.add("ab/compose.yml", "hunter2x\n");
+  sources.mark_secret({compose, 10, 20});
+  sources.mark_secret({compose, 70, 78});
+  sources.mark_repeated_secrets("a");
+  CHECK(sources.shown({compose, 21, 56}) == "test: curl -u me:•••••• localhost");
+  CHECK(sources.shown({compose, 79, 108}) == "image: postgres:15 hunter2xy\n");
+  CHECK(sources.shown({plan, 0, 28}) == "The password is `••••••`.\n");
+  CHECK(sources.shown({other, 0, 8}) == "hunter2x");
+}
+
 TEST_CASE("control characters and broken bytes never reach an excerpt") {
   SourceMap sources;
   const FileId file = sources.add("f", "a\x01\xff\xe2\x80\xae" "b");

@@ -28,7 +28,7 @@ static std::vector<std::string> words_of(std::string_view name) {
 }
 
 bool is_secret_variable(std::string_view name) {
-  constexpr std::array<std::string_view, 13> whole{"PASS",   "PASSWORD",   "PASSWD",      "PASSPHRASE", "PWD",  "SECRET", "SECRETS",
+  constexpr std::array<std::string_view, 14> whole{"PASS",   "PASSWORD",   "PASSWD",      "PASSPHRASE", "PWD",  "PW",  "SECRET", "SECRETS",
                                                    "TOKEN",  "CREDENTIAL", "CREDENTIALS", "PRIVATE",    "KEY",  "APIKEY"};
   constexpr std::array<std::string_view, 6> inside{"PASSWORD", "PASSWD", "SECRET", "APIKEY", "CREDENTIAL", "PASSPHRASE"};
   constexpr std::array<std::string_view, 24> about{"FILE",   "PATH",    "DIR",     "TTL",      "EXPIRY", "EXPIRES", "EXPIRATION", "LENGTH",
