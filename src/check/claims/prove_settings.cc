@@ -94,10 +94,22 @@ std::string_view words_of(DependencyCondition condition) {
 
 Span dependency_place(const Dependency& dependency) { return dependency.span.known() ? dependency.span : dependency.service.span; }
 
+/// A HEALTHCHECK in a stage of the Dockerfile that the service builds.
+bool brings_health_check(const Stack& stack, const Service& service) {
+  const Dockerfile* dockerfile = service.build ? stack.find_dockerfile(service.build->resolved_dockerfile) : nullptr;
+  if (!dockerfile || service.health_check) return false;
+  return std::any_of(dockerfile->stages.begin(), dockerfile->stages.end(),
+                     [](const BuildStage& stage) { return stage.health_check && stage.health_check->value != "NONE"; });
+}
+
 Judgement judge_wait(const Scene& scene, const Service& service, const Service& goal, const WaitsFor& fact) {
   const std::string name = quoted(service.name.value), other = quoted(goal.name.value);
   const DependencyCondition wanted = fact.condition.value_or(DependencyCondition::started);
   const Dependency* direct = find_dependency(service, goal.name.value);
+  // Docker refuses to start who waits for the health of a service without a check; the image may bring one, which the files don't show.
+  if (wanted == DependencyCondition::healthy && direct && direct->condition == wanted && !goal.has_health_check() && !brings_health_check(scene.stack, goal)) {
+    return open(fmt::format("compose lets {} wait until {} is healthy, but no health check of {} is in the files", name, other, other));
+  }
   // Whoever waits for "healthy" or "completed" has waited for "started", too.
   if (direct && (direct->condition == wanted || wanted == DependencyCondition::started)) {
     return holds(fmt::format("compose lets {} wait until {} {}", name, other, words_of(direct->condition)), {dependency_place(*direct)});

@@ -108,7 +108,9 @@ TEST_CASE("service-exists, restart-policy, memory-limit") {
 TEST_CASE("waits-for") {
   check_all({
       {[](Said& say) -> Fact { return WaitsFor{say("web"), say("cache"), DependencyCondition::healthy}; },
-       "verified: compose lets \"web\" wait until \"cache\" is healthy @:6"},
+       "unverifiable: compose lets \"web\" wait until \"cache\" is healthy, but no health check of \"cache\" is in the files"},
+      {[](Said& say) -> Fact { return WaitsFor{say("cache"), say("db"), DependencyCondition::healthy}; },
+       "verified: compose lets \"cache\" wait until \"db\" is healthy @:33"},
       {[](Said& say) -> Fact { return WaitsFor{say("web"), say("cache"), {}}; }, "verified: compose lets \"web\" wait until \"cache\" is healthy @:6"},
       {[](Said& say) -> Fact { return WaitsFor{say("web"), say("jobs"), DependencyCondition::healthy}; },
        "contradicted: compose lets \"web\" wait only until \"jobs\" has started (jobs) @:8"},
