@@ -163,6 +163,8 @@ Data counts(const SiteContext& site) {
   }
   Data data;
   data.set("stacks", fmt::to_string(site.input.summaries.size())).set("environments", fmt::to_string(environments));
+  data.set("stacks_word", plural(site.input.summaries.size(), "stack")).set("environments_word", plural(environments, "environment"));
+  data.set("services_word", plural(services.size(), "service")).set("errors_word", plural(errors, "error"));
   data.set("services", fmt::to_string(services.size())).set("errors", fmt::to_string(errors)).set("others", fmt::to_string(others));
   data.set("claims", fmt::format("{} / {}", verified, judged)).set_flag("has_errors", errors > 0);
   return data;

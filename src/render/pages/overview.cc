@@ -181,6 +181,8 @@ Data counts(const PageContext& page) {
   for (const PortSummary& port : summary.ports) ports.emplace(port.published.first, port.protocol);
   Data data;
   data.set("environments", fmt::to_string(summary.environments.size())).set("services", fmt::to_string(services.size())).set("ports", fmt::to_string(ports.size()));
+  data.set("environments_word", plural(summary.environments.size(), "environment")).set("services_word", plural(services.size(), "service"));
+  data.set("ports_word", plural(ports.size(), "host port")).set("errors_word", plural(summary.errors, "error"));
   data.set("errors", fmt::to_string(summary.errors)).set("warnings", fmt::to_string(summary.warnings + summary.notes));
   data.set("claims", fmt::format("{} / {}", summary.verified, summary.verified + summary.contradicted + summary.unverifiable));
   data.set("errors_class", summary.errors > 0 ? "err" : "ok").set("compare", page.link_to(page.links().compare(*page.stack_index)));
