@@ -108,8 +108,9 @@ Span telling_span(const Statement& statement) {
 
 std::string statement_text(const PageContext& page, const Statement& statement) {
   if (!page.sources().is_secret(statement.span)) return printable_utf8(statement.text);
+  const std::string shown = page.sources().shown(statement.span);  // the words point into it
   std::string out;
-  for (const std::string_view word : split_words(page.sources().shown(statement.span))) out += (out.empty() ? "" : " ") + std::string(word);
+  for (const std::string_view word : split_words(shown)) out += (out.empty() ? "" : " ") + std::string(word);
   return out;
 }
 

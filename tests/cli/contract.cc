@@ -87,6 +87,37 @@ TEST_CASE("-v explains why stacks and environments are what they are") {
   CHECK(check.err.find("compose.yml") != std::string::npos);
 }
 
+TEST_CASE("documents without compose files are a handbook, and whoever expects findings hears why there are none") {
+  const Scratch scratch;
+  scratch.write("notes.md", "# Notes\n");
+  const Outcome check = run_portolan({"check"}, scratch.path());
+  CHECK(check.code == 0);
+  CHECK(check.err == "no stack was found: no folder holds a compose file (compose.yaml, docker-compose*.yml …), so no statement was checked\n");
+  CHECK(run_portolan({"check", "--quiet"}, scratch.path()).err.empty());
+  CHECK(run_portolan({"build", "-o", "site"}, scratch.path()).code == 0);
+}
+
+TEST_CASE("plans in docs/ belong to the compose files in deploy/ beside it") {
+  const Scratch scratch;
+  scratch.write("deploy/docker-compose.yml", compose);
+  scratch.write("docs/plan.md", plan_saying("5433"));
+  CHECK(run_portolan({"check"}, scratch.path()).out.starts_with(mismatch));
+}
+
+TEST_CASE("a contradicted statement with a secret in it is quoted without the secret, the same in each build") {
+  const Scratch scratch;
+  scratch.write("shop/compose.yml", compose);
+  scratch.write("shop/plan.md", "# Plan\n\n```bash\ndocker compose exec -e PGPASSWORD=Hidden1234567 dbb psql -U someone --no-align --tuples-only\n```\n");
+  REQUIRE(run_portolan({"build", "shop", "-o", "site"}, scratch.path()).code == 0);
+  REQUIRE(run_portolan({"build", "shop", "-o", "again"}, scratch.path()).code == 0);
+  const auto files = read_tree(scratch.path() / "site");
+  CHECK(files == read_tree(scratch.path() / "again"));
+  const std::string& page = files.at("shop/plan/plan.html");
+  CHECK(page.find("docker compose exec -e PGPASSWORD=•••••• dbb psql") != std::string::npos);
+  CHECK(page.find('\0') == std::string::npos);
+  CHECK(page.find("Hidden1234567") == std::string::npos);
+}
+
 TEST_CASE("the README's example is what the program prints") {
   CHECK(read_source_file("README.md").find(mismatch) != std::string::npos);
 }
