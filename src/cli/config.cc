@@ -1,5 +1,7 @@
 #include "cli/config.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/fatal.h"
@@ -38,6 +40,9 @@ int run_config(const ConfigRequest& request, FileReader& reader, std::ostream& o
     if (!problem.help.empty() && problem.severity == Severity::error) err << fmt::format("help: {}\n", problem.help);
     wrong = wrong || problem.severity == Severity::error;
   }
+  // A file that was asked for and is not there: nothing could run.
+  const auto absent = [&](const std::string& file) { return reader.kind(file) == FileKind::absent; };
+  if (std::any_of(request.files.begin(), request.files.end(), absent)) return 2;
   if (wrong) return 1;
   if (request.format == ConfigFormat::json && !request.origins) {
     out << pretty_json(config_json(project.model));

@@ -58,9 +58,14 @@ void explain(const Handbook& handbook, std::ostream& err) {
   }
 }
 
-Checked load_and_check(FileReader& reader, SourceMap& sources, const load::LoadOptions& options, Timings& timings) {
+/// Documents without a compose file are no failure, but whoever expects findings must hear that nothing was there to check against.
+void say_no_stack(const Verbosity& verbosity, std::ostream& err) {
+  if (!verbosity.quiet) err << "no stack was found: no folder holds a compose file (compose.yaml, docker-compose*.yml …), so no statement was checked\n";
+}
+
+Checked load_and_check(FileReader& reader, const std::string& root, SourceMap& sources, const load::LoadOptions& options, Timings& timings) {
   load::Loaded loaded = load::load_handbook(reader, sources, options);
-  if (!loaded.found_anything) throw Fatal(loaded.looked_for);
+  if (!loaded.found_anything) throw Fatal(fmt::format("nothing was found in \"{}\": {}", root, loaded.looked_for));
   timings.stage("load");
   Checked checked{.handbook = std::move(loaded.handbook), .reports = {}, .problems = {}};
   checked.reports = parallel_map(checked.handbook.stacks, options.jobs, [&](const Stack& stack) { return check::check_stack(stack, sources); });
@@ -100,8 +105,9 @@ std::string count_findings(const std::vector<const Finding*>& findings) {
 int run_check(const CheckRequest& request, FileReader& reader, const Streams& streams) {
   Timings timings;
   SourceMap sources;
-  const Checked checked = load_and_check(reader, sources, {.jobs = request.jobs, .title = {}}, timings);
+  const Checked checked = load_and_check(reader, request.root, sources, {.jobs = request.jobs, .title = {}}, timings);
   if (request.verbosity.explain) explain(checked.handbook, streams.err);
+  if (checked.handbook.stacks.empty()) say_no_stack(request.verbosity, streams.err);
   const write::FindingsInput input{checked.handbook, checked.reports, checked.problems, sources};
   for (const write::FindingsFormat& format : write::findings_formats()) {
     if (format.name == request.format) streams.out << format.write(input, excerpts_for(request.colour, streams.out_is_terminal));
@@ -114,8 +120,9 @@ int run_build(const BuildRequest& request, FileReader& reader, FileReader* theme
               const Streams& streams) {
   Timings timings;
   SourceMap sources;
-  const Checked checked = load_and_check(reader, sources, {.jobs = request.jobs, .title = request.title}, timings);
+  const Checked checked = load_and_check(reader, request.root, sources, {.jobs = request.jobs, .title = request.title}, timings);
   if (request.verbosity.explain) explain(checked.handbook, streams.err);
+  if (checked.handbook.stacks.empty()) say_no_stack(request.verbosity, streams.err);
   const write::FindingsInput input{checked.handbook, checked.reports, checked.problems, sources};
   const std::vector<const Finding*> findings = write::sorted_findings(input);
   const bool terminal = streams.err_is_terminal;

@@ -89,8 +89,14 @@ bool is_deployment_folder(std::string_view name) {
   return std::find(names.begin(), names.end(), to_lower(name)) != names.end();
 }
 
+/// A document in the folder itself, or in the folder beside the compose files where documents usually stand.
 bool has_document(const Tree& tree, const std::string& folder) {
-  return std::any_of(tree.files.begin(), tree.files.end(), [&](const std::string& file) { return folder_of(file) == folder && is_document(file); });
+  return std::any_of(tree.files.begin(), tree.files.end(), [&](const std::string& file) {
+    if (!is_document(file)) return false;
+    if (folder_of(file) == folder) return true;
+    constexpr std::array usual{"docs", "doc", "documentation", "plans"};
+    return std::any_of(usual.begin(), usual.end(), [&](const char* name) { return lies_in(file, join_path(folder, name)); });
+  });
 }
 
 /// The folder of the product whose compose file stands in `folder`, and why.

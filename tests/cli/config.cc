@@ -63,7 +63,7 @@ TEST_CASE("config prints JSON in the shape that scripts know") {
 )");
 }
 
-TEST_CASE("config prints each problem at its place, and 1 says that there is an error") {
+TEST_CASE("config prints each problem at its place; 1 says that there is an error, 2 that a file is missing") {
   const Answer wrong = ask({.files = {"compose.yml"}}, {{"compose.yml", "services:\n  web:\n    imgae: x\n"}});
   CHECK(wrong.code == 1);
   CHECK(wrong.out == "");
@@ -73,7 +73,7 @@ TEST_CASE("config prints each problem at its place, and 1 says that there is an 
   CHECK(warned.code == 0);
   CHECK(warned.err == "compose.yml:3:12: warning: variable \"T\" is not set, so empty text takes its place [compose-missing-variable]\n");
   const Answer missing = ask({.files = {"nowhere.yml"}}, {});
-  CHECK(missing.code == 1);
+  CHECK(missing.code == 2);
   CHECK(missing.err == "nowhere.yml:1:1: error: cannot read \"nowhere.yml\": no such file [unreadable-file]\n");
   CHECK_THROWS_AS(ask({}, {{"readme.md", ""}}), Fatal);
 }
