@@ -19,6 +19,7 @@ struct Inline {
   std::string url;   ///< of link and image, as written
   std::string title;
   std::vector<Inline> children;
+  Span target;       ///< of a link's or image's `url` in the document; unknown when it could not be found
 };
 
 enum class BlockKind { paragraph, list, list_item, table, code, quote, html, rule };

@@ -25,6 +25,7 @@ void MarkdownWriter::collect(const std::vector<Inline>& list, int depth) {
   for (const Inline& node : list) {
     const bool is_leaf = node.kind == InlineKind::text || node.kind == InlineKind::code;
     if (is_leaf && node.span.known()) marks_.add_leaf(node.span);
+    if (node.target.known()) marks_.add_target(node.target);
     collect(node.children, depth + 1);
   }
 }
@@ -87,7 +88,18 @@ void MarkdownWriter::leaf(const Inline& node) {
   }
 }
 
+/// A link; a mark of its target, which no page shows, goes around the whole.
 void MarkdownWriter::anchor(const Inline& node, int depth) {
+  const Mark* mark = node.target.known() ? marks_.touching(node.target) : nullptr;
+  if (mark && !node.target.contains(mark->span)) mark = nullptr;
+  if (mark) out_ += mark->open;
+  plain_anchor(node, depth);
+  if (!mark) return;
+  out_ += mark->close;
+  after(*mark);
+}
+
+void MarkdownWriter::plain_anchor(const Inline& node, int depth) {
   std::string href = is_safe_url(node.url) ? node.url : "";
   if (!href.empty() && options_.link) href = options_.link(node.url);
   if (href.empty() || in_link_ || plain_text(node.children).empty()) return inlines(node.children, depth);

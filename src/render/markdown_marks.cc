@@ -16,6 +16,12 @@ void MarkMap::add_leaf(const Span& leaf) {
   }
 }
 
+void MarkMap::add_target(const Span& target) {
+  for (const Mark& mark : marks_) {
+    if (target.contains(mark.span)) last_end_[&mark] = target.end;
+  }
+}
+
 std::vector<MarkedPiece> MarkMap::cut(const Span& leaf) const {
   std::vector<std::uint32_t> borders{leaf.begin, leaf.end};
   std::vector<const Mark*> here;

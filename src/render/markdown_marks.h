@@ -23,6 +23,8 @@ class MarkMap {
 
   /// Call for every leaf before the first `cut`.
   void add_leaf(const Span& leaf);
+  /// Call for the target of every link: marks that stand in it alone are shown on the link.
+  void add_target(const Span& target);
   /// The leaf cut at the borders of marks; one piece without mark when there is none.
   std::vector<MarkedPiece> cut(const Span& leaf) const;
   /// The mark shown for a range as a whole: the last that touches it; nullptr for none.

@@ -39,6 +39,7 @@ class MarkdownWriter {
   void inline_node(const Inline& node, int depth);
   void leaf(const Inline& node);
   void anchor(const Inline& node, int depth);
+  void plain_anchor(const Inline& node, int depth);
   void image(const Inline& node);
   std::string line_anchor(const Span& span);
   std::string mark_class(const Span& span) const;

@@ -210,7 +210,7 @@ TEST_CASE("each single false fact is found where it stands") {
            Mutation{plan, "logs -f backend", "logs -f bakend",
                     "docs/plan.md:69:24: error: the documented command cannot run: compose defines no service \"bakend\" [unknown-service-in-command]\n"},
            Mutation{plan, "../Dockerfile", "../Dockerfile.prod",
-                    "docs/plan.md:72:53: error: the plan says there is a file \"../Dockerfile.prod\", \"Dockerfile.prod\" does not exist [plan-contradicted]\n"},
+                    "docs/plan.md:72:65: error: the plan says there is a file \"../Dockerfile.prod\", \"Dockerfile.prod\" does not exist [plan-contradicted]\n"},
            Mutation{plan, "Only nginx is", "Only backend is",
                     "docs/plan.md:3:1: error: the plan says only \"backend\" is exposed, compose publishes \"nginx\", too [exposure-contradicted]\n"},
            Mutation{plan, "accessible by backend", "accessible by nginx",

@@ -85,6 +85,8 @@ TEST_CASE("marks stand on the words they are about, whatever markup cuts them") 
            Case{"use `postgres:15` now\n", {{"postgres:15", "x"}}, "<p>use {x <code>postgres:15</code>}(x) now</p>\n"},
            Case{"db on 5433 here\n", {{"db on 5433 here", "x"}, {"5433", "y"}}, "<p>{x db on }{y 5433}(y){x  here}(x)</p>\n"},
            Case{"a [b 1](u) c\n", {{"1", "x"}}, "<p>a <a href=\"[u]\">b {x 1}</a>(x) c</p>\n"},
+           Case{"a [b](u.md) c\n", {{"u.md", "x"}}, "<p>a {x <a href=\"[u.md]\">b</a>}(x) c</p>\n"},
+           Case{"a [b](u.md) c\n", {{"a [b](u.md)", "x"}}, "<p>{x a }<a href=\"[u.md]\">{x b}</a>(x) c</p>\n"},
            Case{"a &amp; 1\n", {{"1", "x"}}, "<p>{x a &amp; 1}(x)</p>\n"},
            Case{"## Port 80\n", {{"80", "x"}}, "<h2 id=\"port-80\">Port {x 80}</h2>\n<p>(x)</p>\n"},
        }) {

@@ -107,7 +107,9 @@ Inline Reader::read_container(InlineKind kind, cmark_node* node, int depth) {
   if (kind == InlineKind::link || kind == InlineKind::image) {
     item.url = string_of(cmark_node_get_url(node));
     item.title = string_of(cmark_node_get_title(node));
-    locator_.skip_link_target();
+    // Escapes, <…> and brackets make a target that is longer or shorter than its text: then its place is not given.
+    const Span target = locator_.skip_link_target();
+    if (target.known() && locator_.bytes().substr(target.begin, target.end - target.begin) == item.url) item.target = target;
   }
   return item;
 }

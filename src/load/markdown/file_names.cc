@@ -51,7 +51,9 @@ static void read_names_of_sentence(Reading& reading, const Stretch& sentence, co
     const Stretch words{&phrase, mark.begin, mark.end};
     if (mark.kind == InlineKind::link && is_local_url(mark.url)) {
       const std::string path = mark.url.substr(0, mark.url.find_first_of("#?"));
-      reading.add(NamesFile{.path = {path, words.span()}}, words, frame);
+      Span place = mark.target.known() ? mark.target : words.span();
+      if (mark.target.known()) place.end = place.begin + static_cast<std::uint32_t>(path.size());
+      reading.add(NamesFile{.path = {path, place}}, place, phrase.shown(reading.sources(), mark.begin, mark.end), frame);
     } else if (mark.kind == InlineKind::code && names_file(words.text())) {
       // A link around it has said so already.
       const bool linked = std::any_of(phrase.marks().begin(), phrase.marks().end(), [&](const Mark& other) {

@@ -126,19 +126,22 @@ Span Locator::find(std::string_view literal, int line_number) {
   return {};
 }
 
-void Locator::skip_link_target() {
+Span Locator::skip_link_target() {
+  Span target;
   std::uint32_t i = at_;
   while (i < end_ && bytes_[i] != ']') {
     // Only markup may stand between the text and its bracket.
-    if (bytes_[i] != '*' && bytes_[i] != '_' && bytes_[i] != '`' && bytes_[i] != '~' && bytes_[i] != ' ') return;
+    if (bytes_[i] != '*' && bytes_[i] != '_' && bytes_[i] != '`' && bytes_[i] != '~' && bytes_[i] != ' ') return target;
     ++i;
   }
-  if (i >= end_) return;
+  if (i >= end_) return target;
   ++i;
   if (i < end_ && bytes_[i] == '[') {
     while (i < end_ && bytes_[i] != ']') ++i;
     if (i < end_) ++i;
   } else if (i < end_ && bytes_[i] == '(') {
+    target = {file_, i + 1, i + 1};
+    while (target.end < end_ && bytes_[target.end] != ')' && bytes_[target.end] != ' ' && bytes_[target.end] != '\n') ++target.end;
     int depth = 0;
     for (; i < end_; ++i) {
       if (bytes_[i] == '\\') {
@@ -152,6 +155,7 @@ void Locator::skip_link_target() {
     }
   }
   at_ = std::min(i, end_);
+  return target;
 }
 
 void Locator::skip_to(std::uint32_t offset) { at_ = std::clamp(offset, at_, std::max(at_, end_)); }

@@ -28,7 +28,8 @@ class Locator {
   /// taken as spaces; moves behind it. An unknown span when it is not found, and then nothing moves.
   Span find(std::string_view literal, int line);
   /// Behind a link's text: moves past its `](…)` or `][…]`, so that its target is not taken for text.
-  void skip_link_target();
+  /// Returns the place of an inline target without its title, an unknown span for another or none.
+  Span skip_link_target();
   /// Moves to `offset` of the file; never backwards.
   void skip_to(std::uint32_t offset);
   std::uint32_t at() const { return at_; }

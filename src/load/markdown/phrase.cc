@@ -44,7 +44,7 @@ void Phrase::append(const std::vector<Inline>& inlines) {
       default: append(item.children);
     }
     const bool marked = item.kind == InlineKind::code || item.kind == InlineKind::strong || item.kind == InlineKind::link;
-    if (marked && text_.size() > begin) marks_.push_back({item.kind, begin, text_.size(), item.url});
+    if (marked && text_.size() > begin) marks_.push_back({item.kind, begin, text_.size(), item.url, item.target});
   }
 }
 

@@ -16,6 +16,7 @@ struct Mark {
   std::size_t begin = 0;
   std::size_t end = 0;
   std::string url{};                   ///< of a link
+  Span target{};                       ///< where `url` stands; unknown when it was not found
 };
 
 /// A word: a run without blanks; code is one word whatever is in it. Punctuation around plain words is not part of them.
