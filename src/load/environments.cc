@@ -256,6 +256,7 @@ ComposeOutline outline_compose_file(const SourceMap& sources, FileId file) {
   outline.stands_alone = outline.has_services || includes;
   if (!services) return outline;
   for (const Entry& service : services->entries) {
+    outline.services.push_back(service.key.value);
     if (!is_complete(service.value)) outline.stands_alone = false;
     for (const std::string& dependency : dependencies_of(service.value)) {
       if (!services->find(dependency) && !includes) outline.stands_alone = false;

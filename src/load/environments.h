@@ -16,6 +16,7 @@ struct ComposeOutline {
   bool readable = true;
   bool has_services = false;
   bool stands_alone = false;    ///< every service has an image, a build or extends another, and what it refers to is defined
+  std::vector<std::string> services{};  ///< names, as the file writes them
 };
 
 struct FoundEnvironment {

@@ -28,11 +28,11 @@ class Loader {
 
   Stack load_stack(const FoundStack& found);
   /// Nothing for pages that are part of the program (rules), and for files that can't be read.
-  std::optional<Plan> load_plan(const std::string& path, Diagnostics& problems);
+  std::optional<Plan> load_plan(const std::string& path, const std::vector<std::string>& services, Diagnostics& problems);
 
  private:
   std::optional<FileId> read(const std::string& path, Diagnostics& problems);
-  std::vector<FoundEnvironment> find_environments(const FoundStack& found, Stack& stack);
+  std::vector<ComposeOutline> outline_files(const FoundStack& found, Stack& stack);
   Environment load_environment(const FoundEnvironment& found, const Stack& stack, Diagnostics& problems);
   void load_companions(const FoundStack& found, Stack& stack);
   EnvTemplate load_env_template(FileId file, Diagnostics& problems);
@@ -53,12 +53,12 @@ std::optional<FileId> Loader::read(const std::string& path, Diagnostics& problem
   return std::nullopt;
 }
 
-std::optional<Plan> Loader::load_plan(const std::string& path, Diagnostics& problems) {
+std::optional<Plan> Loader::load_plan(const std::string& path, const std::vector<std::string>& services, Diagnostics& problems) {
   const auto file = read(path, problems);
   if (!file) return std::nullopt;
   Plan plan = read_markdown(sources_, *file, problems);
   if (plan.find_front_matter("rule")) return std::nullopt;
-  read_statements(plan, sources_);
+  read_statements(plan, sources_, services);
   return plan;
 }
 
@@ -72,13 +72,13 @@ void add_once(Diagnostics& all, Diagnostics more) {
   }
 }
 
-std::vector<FoundEnvironment> Loader::find_environments(const FoundStack& found, Stack& stack) {
+std::vector<ComposeOutline> Loader::outline_files(const FoundStack& found, Stack& stack) {
   std::vector<ComposeOutline> outlines;
   for (const std::string& path : found.compose_files) {
     const auto file = read(path, stack.problems);
     outlines.push_back(file ? outline_compose_file(sources_, *file) : ComposeOutline{.path = path, .readable = false});
   }
-  return choose_environments(outlines, stack.plans);
+  return outlines;
 }
 
 Environment Loader::load_environment(const FoundEnvironment& found, const Stack& stack, Diagnostics& problems) {
@@ -199,13 +199,16 @@ Stack Loader::load_stack(const FoundStack& found) {
   stack.folder = found.folder;
   stack.reason = found.reason;
   stack.paths = found.paths;
-  // Plans first: how they call the compose files names the environments.
+  const std::vector<ComposeOutline> outlines = outline_files(found, stack);
+  std::vector<std::string> services;
+  for (const ComposeOutline& outline : outlines) services.insert(services.end(), outline.services.begin(), outline.services.end());
+  // Plans before environments: how they call the compose files names the environments.
   for (const std::string& path : found.documents) {
-    if (auto plan = load_plan(path, stack.problems)) stack.plans.push_back(std::move(*plan));
+    if (auto plan = load_plan(path, services, stack.problems)) stack.plans.push_back(std::move(*plan));
   }
   stack.title = title_of(stack);
   Diagnostics problems;
-  for (const FoundEnvironment& environment : find_environments(found, stack)) {
+  for (const FoundEnvironment& environment : choose_environments(outlines, stack.plans)) {
     stack.environments.push_back(load_environment(environment, stack, problems));
   }
   add_once(stack.problems, std::move(problems));
@@ -240,7 +243,7 @@ Loaded load_handbook(FileReader& reader, SourceMap& sources, const LoadOptions& 
   Handbook& handbook = loaded.handbook;
   for (const FoundStack& found : discovery.stacks) handbook.stacks.push_back(loader.load_stack(found));
   for (const std::string& path : discovery.guide) {
-    if (auto plan = loader.load_plan(path, handbook.problems)) handbook.guide.push_back(std::move(*plan));
+    if (auto plan = loader.load_plan(path, {}, handbook.problems)) handbook.guide.push_back(std::move(*plan));
   }
   mark_secret_lines(sources, handbook.problems);
   if (!discovery.complete) {

@@ -134,6 +134,7 @@ struct RunsCommand {
   Spanned<std::string> verb{};                  ///< "up", "exec", "logs" …; "" when none
   std::vector<Spanned<std::string>> services{};   ///< operands that name services
   std::vector<Spanned<std::string>> arguments{};  ///< what follows them
+  std::vector<Spanned<std::string>> env_files{};  ///< of --env-file
 };
 
 struct NamesFile {  // a file that the document refers to: `docker-compose.dev.yml`, [plan](docs/plan.md)

@@ -119,3 +119,16 @@ TEST_CASE("a bold word is a missing service only in a list of services") {
   const std::string packages = "# Shop\n\n## Services\n\n- **ui**: the pages\n- **queue**: keeps jobs\n";
   CHECK(test::findings_of({{"compose.yaml", compose}, {"README.md", packages}}) == "");
 }
+
+TEST_CASE("a service that compose calls in capitals or with a dot is one in the documents, too") {
+  const std::string compose = "services:\n  DB:\n    image: postgres:16\n  api.v2:\n    image: acme/api:1\n    ports: [\"8080:80\"]\n";
+  const std::string plan =
+      "# Shop\n\n| Service | Host port |\n|---|---|\n| `DB` | 5432 |\n| api.v2 | 8080 |\n\nDB is published on port 5433. `api.v2` is published on port 8080.\n\n"
+      "```sh\ndocker compose logs DB\ndocker compose logs OTHER\n```\n";
+  CHECK(test::findings_of({{"compose.yaml", compose}, {"README.md", plan}}) ==
+        "README.md:5:10: error: the plan says \"DB\" is published on host port 5432, compose does not publish \"DB\" [plan-port-mismatch]\n"
+        "README.md:8:25: error: the plan says \"DB\" is published on host port 5433, compose does not publish \"DB\" [plan-port-mismatch]\n");
+  const std::string claims = test::claims_of({{"compose.yaml", compose}, {"README.md", plan}});
+  CHECK(claims.find("verified runs-command [default] its compose files and services exist\n") != std::string::npos);
+  CHECK(claims.find(" runs-command [default] the plan says \"OTHER\"\n") != std::string::npos);
+}

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/file_reader.h"
+#include "base/percent.h"
 #include "base/text.h"
 #include "check/claims/provers.h"
 #include "check/claims/words.h"
@@ -33,6 +34,16 @@ std::optional<Judgement> judge_files(const Scene& scene, const RunsCommand& fact
     const bool elsewhere = path.starts_with("..") || path.starts_with('/') || leads_into_hidden(path);
     if (!scene.stack.paths.complete || elsewhere) return open(fmt::format("{} lies outside what was read", quoted(path)));
     return refuted(fmt::format("no compose file is called {}", quoted(path)), file.span, {});
+  }
+  return std::nullopt;
+}
+
+/// Env files are made by whoever runs the stack, so a missing one is not wrong; ".env" itself is expected of everybody.
+std::optional<Judgement> judge_env_files(const Scene& scene, const RunsCommand& fact) {
+  for (const Spanned<std::string>& file : fact.env_files) {
+    const std::string path = normal_path(unquoted(file.value));
+    if (looks_like_placeholder(file.value)) return open(fmt::format("{} is a placeholder", quoted(file.value)));
+    if (!scene.stack.paths.has_file(path) && file_name_of(path) != ".env") return open(fmt::format("{} is not in this stack's folder", quoted(path)));
   }
   return std::nullopt;
 }
@@ -79,12 +90,13 @@ std::optional<Judgement> judge_profiles(const Scene& scene, const RunsCommand& f
 
 Judgement prove(const RunsCommand& fact, const Scene& scene) {
   if (const auto judgement = judge_files(scene, fact)) return *judgement;
+  if (const auto judgement = judge_env_files(scene, fact)) return *judgement;
   if (const auto judgement = judge_profiles(scene, fact)) return *judgement;
   const std::optional<std::string> unread_file = find_unread_file(scene, fact);
   std::vector<Span> evidence;
   for (const Spanned<std::string>& written : fact.services) {
-    if (looks_like_placeholder(written.value)) return open(fmt::format("{} is a placeholder", quoted(written.value)));
     const Service* service = scene.environment.find_service(written.value);
+    if (!service && looks_like_placeholder(written.value)) return open(fmt::format("{} is a placeholder", quoted(written.value)));
     if (!service && !is_service_name(written.value)) return open(fmt::format("{} is no name of a service", quoted(written.value)));
     if (!service && unread_file) return open(fmt::format("{} is part of no environment, so its services are not known", quoted(*unread_file)));
     if (const Environment* other = service ? nullptr : find_elsewhere(scene, fact, written.value)) {
@@ -179,6 +191,8 @@ Judgement prove(const NamesFile& fact, const Scene& scene) {
   written = written.substr(0, written.find('#'));
   if (written.empty() || looks_like_placeholder(written)) return open(fmt::format("{} is a placeholder", quoted(fact.path.value)));
   if (written.starts_with('/') || written.starts_with('~')) return open(fmt::format("{} is no path of this stack", quoted(written)));
+  // A file may be called "100%20.md", but a link nearly always means "100 .md".
+  if (!is_in_inventory(scene, normal_path(written), normal_path(join_path(document_folder(scene), written)))) written = decode_percent(written);
   const std::string from_document = normal_path(join_path(document_folder(scene), written));
   const std::string path = written.starts_with("..") ? from_document : normal_path(written);
   if (is_in_inventory(scene, path, from_document)) {

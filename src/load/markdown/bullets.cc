@@ -262,7 +262,7 @@ class ListReader {
   /// Sets what the bullets below it are about.
   bool read_service(const KeyedBullet& bullet, const Frame& outer, Frame& frame) {
     const Spanned<std::string> name = bullet.key.take();
-    if (!bullet.marked || bullet.arrow || parse_key(name.value) || !looks_like_service(name.value)) return false;
+    if (!bullet.marked || bullet.arrow || parse_key(name.value) || !reading_.names_service(name.value)) return false;
     if (!outer.services.empty()) return false;  // under a service's heading a role word is an aspect of it
     const bool about_services = outer.topic == Key::service;
     const bool lower_case = name.value == to_lower(name.value);

@@ -73,6 +73,9 @@ bool is_shell(std::string_view info) {
   return std::find(languages.begin(), languages.end(), language) != languages.end();
 }
 
+/// Between prompts stands output; a line that begins like a command is one whose prompt was left out.
+bool calls_docker(std::string_view words) { return words.starts_with("docker ") || words.starts_with("docker-compose "); }
+
 void add_call(Reading& reading, ComposeCall&& call, FileId file, const Spanned<std::string>& comment, const Frame& outer) {
   Frame frame = outer;
   if (!call.files.empty()) {
@@ -81,6 +84,13 @@ void add_call(Reading& reading, ComposeCall&& call, FileId file, const Spanned<s
     const Phrase words(comment.value, comment.span);
     auto named = environments_of_heading(whole(words));
     if (named.size() == 1 && words.words().size() <= 3) frame.scope = {std::move(named), Scope::Source::own_words};
+  }
+  for (Spanned<std::string>& placeholder : call.placeholders) {
+    if (reading.is_defined_service(placeholder.value)) {
+      call.services.push_back(std::move(placeholder));  // a service named in capitals
+    } else if (frame.mood.modality == Modality::stated) {
+      frame.mood = {Modality::example, std::move(placeholder)};  // the reader fills it in: nothing to judge
+    }
   }
   const Span span{file, static_cast<std::uint32_t>(call.begin), static_cast<std::uint32_t>(call.end)};
   std::string text = Phrase(call.text, span).shown(reading.sources(), 0, call.text.size());
@@ -91,7 +101,8 @@ void add_call(Reading& reading, ComposeCall&& call, FileId file, const Spanned<s
                    .profiles = std::move(call.profiles),
                    .verb = std::move(call.verb),
                    .services = std::move(call.services),
-                   .arguments = std::move(call.arguments)};
+                   .arguments = std::move(call.arguments),
+                   .env_files = std::move(call.env_files)};
   reading.add(std::move(fact), span, std::move(text), frame);
 }
 
@@ -116,7 +127,7 @@ void read_commands(Reading& reading, const Block& fence, const Frame& frame) {
       comment = {};  // a comment belongs to the commands right below it
       continue;
     }
-    if (prompts && !line.text.starts_with("$ ")) continue;  // output
+    if (prompts && !line.text.starts_with("$ ") && !calls_docker(words)) continue;  // output
     if (line.text.size() > longest_phrase) continue;
     for (const auto& [begin, end] : commands_of(line.text)) {
       auto call = parse_compose_call(std::string_view(line.text).substr(begin, end - begin), fence.content, line.begin + begin);
@@ -136,10 +147,12 @@ void read_inline_commands(Reading& reading, const Phrase& phrase, const Frame& f
     const Span span = phrase.span(mark.begin, mark.end);
     const std::string code = phrase.text().substr(mark.begin, mark.end - mark.begin);
     if (span.end - span.begin != code.size()) continue;  // over two lines: places would be wrong
-    auto call = parse_compose_call(code, span.file, span.begin);
-    if (!call || call->verb.value.empty()) continue;
-    if (!narrowed) narrowed = frame.narrowed(*sentence);
-    add_call(reading, std::move(*call), span.file, {}, *narrowed);
+    for (const auto& [begin, end] : commands_of(code)) {
+      auto call = parse_compose_call(std::string_view(code).substr(begin, end - begin), span.file, span.begin + begin);
+      if (!call || call->verb.value.empty()) continue;
+      if (!narrowed) narrowed = frame.narrowed(*sentence);
+      add_call(reading, std::move(*call), span.file, {}, *narrowed);
+    }
   }
 }
 

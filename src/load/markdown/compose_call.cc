@@ -131,6 +131,7 @@ class CallReader {
       }
       if (name == "-f" || name == "--file") call_.files.push_back(value);
       if (name == "--profile") call_.profiles.push_back(value);
+      if (name == "--env-file") call_.env_files.push_back(value);
       last_ = at_;
     }
     last_ = at_ == 0 ? 0 : std::min(at_, tokens_.size() - 1);
@@ -150,7 +151,9 @@ class CallReader {
     Spanned<std::string> service = spanned(token);
     service.value = token.text.substr(0, length);
     if (length < token.text.size()) service.span.end = service.span.begin + static_cast<std::uint32_t>(length);
-    if (!is_placeholder_operand(service.value)) call_.services.push_back(std::move(service));
+    const bool computed = service.value.starts_with("$(");  // by the shell: nothing is left to fill in, and nothing to ask for
+    if (computed) return;
+    (is_placeholder_operand(service.value) ? call_.placeholders : call_.services).push_back(std::move(service));
   }
 
   void read_operands() {

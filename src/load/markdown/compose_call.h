@@ -18,8 +18,10 @@ struct ComposeCall {
   std::vector<Spanned<std::string>> files{};
   std::vector<Spanned<std::string>> profiles{};
   Spanned<std::string> verb{};
+  std::vector<Spanned<std::string>> env_files{};
   std::vector<Spanned<std::string>> services{};   ///< placeholders such as <service> are left out
   std::vector<Spanned<std::string>> arguments{};
+  std::vector<Spanned<std::string>> placeholders{};  ///< those that stand where a service is named
 };
 
 /// Reads one simple command; its first byte stands at `origin` of `file`. Prompts, `sudo` and variables in front are skipped.

@@ -19,8 +19,12 @@ void Reading::learn_service(std::string_view name) {
 
 bool Reading::knows_service(std::string_view name) const {
   const std::string lower = to_lower(name);
-  return services_.contains(lower) || is_role_word(lower);
+  if (services_.contains(lower) || is_role_word(lower)) return true;
+  // Any word may be a service's name, "mail" and "test"; in prose only a spelling that no word has says so.
+  return is_defined_service(name) && !looks_like_service(name);
 }
+
+bool Reading::names_service(std::string_view text) const { return looks_like_service(text) || is_defined_service(text); }
 
 void Reading::add(Fact fact, const Span& span, std::string text, const Frame& frame) {
   if (full()) return;
@@ -45,9 +49,9 @@ void Reading::count_place(std::size_t before) {
 static std::size_t service_length(const Reading& reading, const Stretch& stretch, const std::vector<Word>& words, std::size_t at) {
   if (at >= words.size()) return 0;
   const std::string text = stretch.phrase->text().substr(words[at].begin, words[at].end - words[at].begin);
-  if (words[at].code) return looks_like_service(text) && !is_server_word(words[at].lower) ? 1 : 0;
+  if (words[at].code) return reading.names_service(text) && !is_server_word(words[at].lower) ? 1 : 0;
   if (at + 1 < words.size() && !words[at].ends_clause && is_role_pair(words[at].lower, words[at + 1].lower)) return 2;
-  return looks_like_service(text) && reading.knows_service(text) ? 1 : 0;
+  return reading.names_service(text) && reading.knows_service(text) ? 1 : 0;
 }
 
 std::vector<Spanned<std::string>> read_services(const Reading& reading, const Stretch& stretch, const std::vector<Word>& words, std::size_t& at) {
@@ -99,7 +103,7 @@ std::vector<Spanned<std::string>> services_of_heading(const Reading& reading, co
   std::vector<Spanned<std::string>> code;
   for (const Word& word : words) {
     const Spanned<std::string> text = heading.phrase->take(word.begin, word.end);
-    if (word.code && !looks_like_service(text.value)) return {};
+    if (word.code && !reading.names_service(text.value)) return {};
     if (word.code) code.push_back(text);
   }
   const std::size_t bracket = std::min(heading.phrase->text().find('(', heading.begin), heading.end);

@@ -39,6 +39,11 @@ class Reading {
 
   /// Words that this document uses as names of services, lower case: from tables, bullets and fences.
   void learn_service(std::string_view name);
+  /// A name that a compose file defines: it is one in exactly this spelling, "DB" and "api.v2" as well.
+  void learn_defined_service(std::string_view name) { defined_.emplace(name); }
+  bool is_defined_service(std::string_view name) const { return defined_.contains(name); }
+  /// Text that can be a name of a service where one is expected.
+  bool names_service(std::string_view text) const;
   /// A word of the document or of everybody's vocabulary.
   bool knows_service(std::string_view name) const;
 
@@ -57,6 +62,7 @@ class Reading {
   Plan& plan_;
   const SourceMap& sources_;
   std::set<std::string, std::less<>> services_;
+  std::set<std::string, std::less<>> defined_;
   std::size_t unread_places_ = 0;
 };
 

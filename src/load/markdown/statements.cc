@@ -202,9 +202,10 @@ class SectionReader {
 
 }  // namespace
 
-void read_statements(Plan& plan, const SourceMap& sources) {
+void read_statements(Plan& plan, const SourceMap& sources, const std::vector<std::string>& services) {
   plan.statements.clear();
   Reading reading(plan, sources);
+  for (const std::string& service : services) reading.learn_defined_service(service);
   for (const Section& section : plan.sections) learn_from_blocks(reading, section.blocks, section.title_inlines);
   Headings headings;
   for (std::size_t i = 0; i < plan.sections.size(); ++i) {

@@ -1,6 +1,7 @@
 // Plan → statements: what the document says, typed and placed. Knows words and shapes, never the model.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "base/source_map.h"
@@ -8,7 +9,8 @@
 
 namespace portolan::load {
 
-/// Fills plan.statements (sorted by span) and plan.candidates.
-void read_statements(Plan& plan, const SourceMap& sources);
+/// Fills plan.statements (sorted by span) and plan.candidates. `services` are names that the compose files of the stack define: what is written
+/// exactly so is a service, whatever it looks like.
+void read_statements(Plan& plan, const SourceMap& sources, const std::vector<std::string>& services = {});
 
 }  // namespace portolan::load

@@ -83,7 +83,7 @@ std::vector<Spanned<std::string>> names_in(const Reading& reading, const Phrase*
 }
 
 /// The service of a row: its cell up to a bracket, "web (Django)".
-std::optional<Spanned<std::string>> service_of(const Phrase* cell) {
+std::optional<Spanned<std::string>> service_of(const Reading& reading, const Phrase* cell) {
   if (blank(cell)) return std::nullopt;
   const std::vector<Word> words = cell->words();
   if (words.empty()) return std::nullopt;
@@ -93,7 +93,7 @@ std::optional<Spanned<std::string>> service_of(const Phrase* cell) {
   if (name.value.empty() || split_words(name.value).size() > 2) return std::nullopt;
   if (split_words(name.value).size() == 2 && !(words.size() > 1 && (is_role_pair(words[0].lower, words[1].lower) || is_service_suffix(words[1].lower)))) return std::nullopt;
   if (words.size() > 1 && is_service_suffix(words[1].lower)) name = cell->take(words[0].begin, words[0].end);
-  if (!looks_like_service(split_words(name.value)[0])) return std::nullopt;
+  if (!reading.names_service(split_words(name.value)[0])) return std::nullopt;
   return name;
 }
 
@@ -138,7 +138,7 @@ void add_port_mapping(Reading& reading, const Row& row, const Phrase& cell, cons
 bool is_port_key(Key key) { return key == Key::container_port || key == Key::host_port || key == Key::port || key == Key::port_mapping; }
 
 void read_service_row(Reading& reading, const Columns& columns, const Row& row, const Frame& frame) {
-  const auto service = service_of(row.cell(columns.find(Key::service)));
+  const auto service = service_of(reading, row.cell(columns.find(Key::service)));
   if (!service) return;
   const bool has_ports = columns.find(Key::container_port) || columns.find(Key::host_port) || columns.find(Key::port);
   bool typed = has_ports || columns.find(Key::port_mapping);
@@ -230,7 +230,7 @@ void read_route_row(Reading& reading, const Columns& columns, const Row& row, co
   // "`backend:8000`" or "backend (port 8000)"; prose says how, not where.
   const Spanned<std::string> goal = target->take(words[0].begin, words[0].end);
   const std::string host = goal.value.substr(0, goal.value.find(':'));
-  if (!looks_like_service(host) || (!words[0].code && !reading.knows_service(host))) return;
+  if (!reading.names_service(host) || (!words[0].code && !reading.knows_service(host))) return;
   reading.add(RoutesPath{.path = route, .target = goal}, row.span, row.text, frame);
 }
 

@@ -129,12 +129,18 @@ TEST_CASE("runs-command") {
        "verified: its compose files exist @:1"},
       {[](Said& say) -> Fact { RunsCommand c = command(say, "up", ""); c.profiles = {say("tool")}; return c; },
        "contradicted: no service has profile \"tool\" (tool)"},
+      {[](Said& say) -> Fact { RunsCommand c = command(say, "up", ""); c.env_files = {say(".env.gone")}; return c; },
+       "unverifiable: \".env.gone\" is not in this stack's folder"},
+      {[](Said& say) -> Fact { RunsCommand c = command(say, "up", ""); c.env_files = {say(".env")}; return c; }, "verified: its compose files exist @:1"},
+      {[](Said& say) -> Fact { RunsCommand c = command(say, "up", ""); c.env_files = {say("config/settings.py")}; return c; }, "verified: its compose files exist @:1"},
   });
 }
 
 TEST_CASE("names-file and compares") {
   check_all({
       {[](Said& say) -> Fact { return NamesFile{say("other.md")}; }, "verified: \"other.md\" exists @docs/other.md:1"},
+      {[](Said& say) -> Fact { return NamesFile{say("docker%2Dcompose%2eyml")}; }, "verified: \"docker-compose.yml\" exists @:1"},
+      {[](Said& say) -> Fact { return NamesFile{say("docs/not%20there.md")}; }, "contradicted: \"docs/not there.md\" does not exist (docs/not%20there.md)"},
       {[](Said& say) -> Fact { return NamesFile{say("../docker-compose.yml#web")}; }, "verified: \"docker-compose.yml\" exists @:1"},
       {[](Said& say) -> Fact { return NamesFile{say("settings.py")}; }, "verified: \"settings.py\" exists"},
       {[](Said& say) -> Fact { return NamesFile{say("config/setings.py")}; }, "contradicted: \"config/setings.py\" does not exist (config/setings.py)"},

@@ -28,13 +28,15 @@ TEST_CASE("compose commands are taken apart") {
                 "runs-command v1 up --profile tools of worker # scale, then look @6:12-67\n"
                 "runs-command logs of web # scale, then look @6:71-107\n"
                 "runs-command exec -f a.yml+b.yml(place: \"b.yml\") of db with psql+-c+select 1;(place: 'select 1;') # scale, then look <file: b.yml(place: \"b.yml\")> @7:1-43\n"},
-           // In a console fence only lines with a prompt are commands.
+           // Between prompts stands output, unless a line begins like a command.
            Case{
                 "```console\n"
                 "$ docker compose ps web\n"
-                "docker compose is not called here\n"
+                "web  Up 3 hours; docker compose is not called here\n"
+                "docker compose stop web\n"
                 "```\n",
-                "runs-command ps of web @2:3-24\n"},
+                "runs-command ps of web @2:3-24\n"
+                "runs-command stop of web @4:1-24\n"},
            Case{
                 "```sh\n"
                 "docker compose run --rm -e A=b -- web sh\n"
@@ -47,8 +49,8 @@ TEST_CASE("compose commands are taken apart") {
                 "docker exec -it web sh\n"
                 "```\n",
                 "runs-command run of web with sh @2:1-41\n"
-                "runs-command exec with sh @3:1-33\n"
-                "runs-command logs @4:1-28\n"
+                "runs-command exec with sh [example: <service>] @3:1-33\n"
+                "runs-command logs [example: SERVICE] @4:1-28\n"
                 "runs-command stats @5:1-54\n"
                 "runs-command cp with web:/x+. @6:1-27\n"
                 "runs-command ? @7:1-15\n"},
@@ -70,6 +72,16 @@ TEST_CASE("compose commands are taken apart") {
                 "runs-command down <heading: docker-compose.prod.yml> [optional: If needed] @2:82-101\n"
                 "runs-command ps # Dev <own: Dev> @5:1-18\n"
                 "runs-command ps -f docker-compose.dev.yml # Dev <file: docker-compose.dev.yml> @6:1-44\n"},
+           // Code in a sentence holds several commands, too; what the reader fills in is not judged.
+           Case{
+                "Run `docker compose logs web | grep \"x y\"` and `docker compose up -d db && curl x; docker compose ps`.\n"
+                "See `docker compose restart [service]`, `docker compose exec $SVC sh` and `docker compose --env-file .env.x logs -f ...`.\n",
+                "runs-command logs of web @1:6-29\n"
+                "runs-command up of db @1:49-72\n"
+                "runs-command ps @1:84-101\n"
+                "runs-command restart [example: [service]] @2:6-38\n"
+                "runs-command exec with sh [example: $SVC] @2:42-69\n"
+                "runs-command logs --env-file .env.x [example: ...] @2:76-120\n"},
            Case{
                 "1. Look at it:\n"
                 "\n"

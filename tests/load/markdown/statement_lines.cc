@@ -77,6 +77,7 @@ std::string fields(const Fact& fact, const SourceMap& sources) {
           [&](const RunsCommand& f) {
             std::string out = fmt::format("{}{}", f.legacy_spelling ? "v1 " : "", w(f.verb));
             if (!f.files.empty()) out += " -f " + words(f.files, sources);
+            if (!f.env_files.empty()) out += " --env-file " + words(f.env_files, sources);
             if (!f.profiles.empty()) out += " --profile " + words(f.profiles, sources);
             if (!f.services.empty()) out += " of " + words(f.services, sources);
             if (!f.arguments.empty()) out += " with " + words(f.arguments, sources);
