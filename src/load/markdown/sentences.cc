@@ -218,10 +218,12 @@ class SentenceReader {
     return false;
   }
 
-  /// "The database is published on host port 5433", "web listens on host port 8000".
+  /// "The database is published on host port 5433", "web is published on port 80", "web listens on port 8000" (in its container).
   bool published_on_port(Clause& clause, std::size_t start, const Services& subjects) {
     clause.eat_any({"is", "are"});
-    if (!clause.eat_any({"published", "exposed", "reachable", "available", "accessible", "mapped", "listens"})) return false;
+    const bool published = clause.eat("published");
+    const bool listens = !published && clause.eat_any({"listens", "listen"});
+    if (!published && !listens && !clause.eat_any({"exposed", "reachable", "available", "accessible", "mapped"})) return false;
     if (!clause.eat_any({"on", "to", "at", "through"})) return false;
     clause.eat("the");
     bool host = clause.eat("host");
@@ -229,6 +231,13 @@ class SentenceReader {
     const auto port = clause.number();
     if (!port) return false;
     host = clause.eat_any({"on the host", "of the host", "on your machine"}) || host;
+    if (listens && !host) {
+      // What follows may be another side: "listens on port 80 of the load balancer".
+      if (!clause.done() && !clause.words()[clause.at() - 1].ends_clause && !clause.eat_any({"in the container", "inside the container", "in its container", "inside its container"})) return false;
+      for (const Spanned<std::string>& subject : subjects) reading_.add(PublishesPort{.service = subject, .container_port = *port}, clause.taken(start), frame_);
+      return true;
+    }
+    if (published && !host) host = clause.done() || clause.words()[clause.at() - 1].ends_clause;
     if (!host) return false;
     for (const Spanned<std::string>& subject : subjects) {
       reading_.add(PublishesPort{.service = subject, .host_port = *port, .published = true}, clause.taken(start), frame_);

@@ -25,6 +25,18 @@ TEST_CASE("sentences state who reaches whom, and what waits for what") {
                 "publishes-port database ?<-5433 published @2:35-78\n"
                 "exposure not-published redis @2:80-116\n"
                 "exposure not-exposed backend @3:1-47\n"},
+           // A published port is the host's, a port to listen on the container's.
+           Case{
+                "nginx is published on port 80, and the backend listens on port 8000 inside the container.\n"
+                "redis listens on port 6379. The database is published on the host port 5433. The proxy listens on host port 443.\n",
+                "publishes-port nginx ?<-80 published @1:1-30\n"
+                "publishes-port backend 8000<-? @1:36-89\n"
+                "publishes-port redis 6379<-? @2:1-27\n"
+                "publishes-port database ?<-5433 published @2:29-76\n"
+                "publishes-port proxy ?<-443 published @2:78-112\n"},
+           Case{
+                "nginx is published on port 80 of the balancer. redis listens on port 6379 of every node. nginx is published on ports 80 and 443.\n",
+                ""},
            // Near misses: other verbs, other sides, questions, conditions, and subjects that are no services.
            Case{
                 "Is nginx exposed to the host? If nginx is exposed to the host, stop it. The page is not reachable from outside.\n"
