@@ -1,15 +1,25 @@
 #include "model/summary.h"
 
+#include <algorithm>
+
 #include "base/source_map.h"
 
 namespace portolan {
 
-/// The first sentence-like paragraph of the first plan that has one.
-static std::string find_lead(const Stack& stack) {
+/// Whether the files prove something wrong that stands in `paragraph`.
+static bool is_contradicted(const Stack& stack, const StackReport& report, const Plan& plan, const Span& paragraph) {
+  return std::any_of(report.claims.begin(), report.claims.end(), [&](const Claim& claim) {
+    const bool here = claim.plan < stack.plans.size() && &stack.plans[claim.plan] == &plan && claim.statement < plan.statements.size();
+    return here && claim.outcome == Outcome::contradicted && paragraph.contains(plan.statements[claim.statement].span);
+  });
+}
+
+/// The first sentence-like paragraph of the first plan that has one of which nothing is wrong.
+static std::string find_lead(const Stack& stack, const StackReport& report) {
   for (const Plan& plan : stack.plans) {
     for (const Section& section : plan.sections) {
       for (const Block& block : section.blocks) {
-        if (block.kind != BlockKind::paragraph) continue;
+        if (block.kind != BlockKind::paragraph || is_contradicted(stack, report, plan, block.span)) continue;
         std::string text = plain_text(block.inlines);
         const std::size_t stop = text.find(". ");
         if (stop != std::string::npos) text.resize(stop + 1);
@@ -41,7 +51,7 @@ StackSummary summarise(const Stack& stack, const StackReport& report, const Sour
   StackSummary summary;
   summary.name = stack.name;
   summary.title = stack.title;
-  summary.lead = find_lead(stack);
+  summary.lead = find_lead(stack, report);
   for (const Environment& environment : stack.environments) add_environment(summary, environment, sources);
   for (const Finding& finding : report.findings) {
     const Diagnostic& diagnostic = finding.diagnostic;

@@ -72,7 +72,7 @@ class Numbering {
   Numbering(const PageContext& page, std::vector<Contradiction>& list) : page_(page), list_(list) {}
 
   const Contradiction& of(const Claim& claim, const Statement& statement) {
-    const Finding* finding = find_finding(page_.report(), statement, page_.sources());
+    const Finding* finding = find_finding(page_.report(), claim, statement, page_.sources());
     for (const Contradiction& known : list_) {
       if (finding != nullptr && known.finding == finding) return known;
     }

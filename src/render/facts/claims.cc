@@ -28,9 +28,14 @@ std::vector<ClaimView> claims_about(const Stack& stack, const StackReport& repor
   return views;
 }
 
-const Finding* find_finding(const StackReport& report, const Statement& statement, const SourceMap& sources) {
+const Finding* find_finding(const StackReport& report, const Claim& claim, const Statement& statement, const SourceMap& sources) {
   const Span said = sources.original(statement.span);
   if (!said.known()) return nullptr;
+  // Several cells of one row can be wrong, each with a finding of its own.
+  const Span wrong = sources.original(claim.wrong);
+  for (const Finding& finding : report.findings) {
+    if (wrong.known() && wrong.contains(sources.original(finding.diagnostic.span))) return &finding;
+  }
   for (const Finding& finding : report.findings) {
     const Span place = sources.original(finding.diagnostic.span);
     if (said.contains(place) || place.contains(said)) return &finding;
@@ -48,13 +53,21 @@ std::vector<const Finding*> findings_about(const StackReport& report, const Envi
   return found;
 }
 
+/// A row or bullet of which another part is wrong may be about something else altogether: its words describe nothing.
+static bool holds_contradiction(const Stack& stack, const StackReport& report, const ClaimView& view) {
+  const std::vector<ClaimView> views = all_claims(stack, report);
+  return std::any_of(views.begin(), views.end(), [&](const ClaimView& other) {
+    return other.claim->outcome == Outcome::contradicted && view.statement->span.contains(other.statement->span);
+  });
+}
+
 std::string describe_service(const Stack& stack, const StackReport& report, std::size_t environment, const Service& service) {
   std::string words;
   std::size_t fewest = stack.environments.size() + 1;
   for (const ClaimView& view : claims_about(stack, report, environment, service.name.value)) {
     const auto* exists = std::get_if<ServiceExists>(&view.statement->fact);
     if (!exists || exists->description.empty() || view.statement->modality != Modality::stated) continue;
-    if (view.claim->environments.size() >= fewest) continue;
+    if (view.claim->environments.size() >= fewest || holds_contradiction(stack, report, view)) continue;
     fewest = view.claim->environments.size();
     words = exists->description;
   }

@@ -26,8 +26,8 @@ std::vector<ClaimView> all_claims(const Stack& stack, const StackReport& report)
 /// Those about `service` in the environment with this index.
 std::vector<ClaimView> claims_about(const Stack& stack, const StackReport& report, std::size_t environment, std::string_view service);
 
-/// The finding that reports this statement: its place lies in the statement, or the statement in its place. nullptr for none.
-const Finding* find_finding(const StackReport& report, const Statement& statement, const SourceMap& sources);
+/// The finding that reports this statement: its place lies in the words that are wrong, else in the statement, or the statement in its place. nullptr for none.
+const Finding* find_finding(const StackReport& report, const Claim& claim, const Statement& statement, const SourceMap& sources);
 
 /// Findings about a service in an environment, in the order of the report.
 std::vector<const Finding*> findings_about(const StackReport& report, const Environment& environment, std::string_view service);

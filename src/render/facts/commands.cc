@@ -89,7 +89,7 @@ std::vector<CommandGroup> list_commands(const Stack& stack, const StackReport& r
     fact.comment = command->comment;
     fact.environments = view.claim->environments;
     fact.claim = view;
-    if (view.claim->outcome == Outcome::contradicted) fact.finding = find_finding(report, *view.statement, sources);
+    if (view.claim->outcome == Outcome::contradicted) fact.finding = find_finding(report, *view.claim, *view.statement, sources);
     fact.live = changes_containers(command->verb.value) && any_production(stack, fact.environments);
     if (told.emplace(fact.text, fact.environments).second) commands.emplace_back(task_of(*command), std::move(fact));
   }

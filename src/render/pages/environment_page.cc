@@ -71,7 +71,7 @@ std::string statement_text(const PageContext& page, const ClaimView& view) {
 /// A row for claims of one statement's words with one outcome; `reason` joins theirs.
 static Data describe_together(const PageContext& page, const ClaimView& view, const std::string& reason) {
   const Finding* finding =
-      view.claim->outcome == Outcome::contradicted ? find_finding(page.report(), *view.statement, page.sources()) : nullptr;
+      view.claim->outcome == Outcome::contradicted ? find_finding(page.report(), *view.claim, *view.statement, page.sources()) : nullptr;
   Data data;
   data.set("said", statement_text(page, view)).set("place", source_link(page, view.statement->span));
   data.set("chip", outcome_chip(view.claim->outcome)).set("reason", printable_utf8(reason));
