@@ -13,7 +13,7 @@ namespace portolan::load {
 struct YamlLimits {
   std::size_t bytes = 4u << 20;
   int depth = 200;
-  std::size_t nodes = 1'000'000;      ///< aliases expanded
+  std::size_t nodes = 500'000;        ///< aliases expanded
   int documents = 64;
 };
 
