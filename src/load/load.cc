@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -12,10 +13,10 @@
 #include "load/dotenv/dotenv.h"
 #include "load/environments.h"
 #include "load/markdown/markdown.h"
-#include "load/markdown/secrets.h"
 #include "load/markdown/statements.h"
 #include "load/nginx/nginx.h"
 #include "load/secret_lines.h"
+#include "load/secret_text.h"
 
 namespace portolan::load {
 
@@ -35,6 +36,7 @@ class Loader {
   std::vector<ComposeOutline> outline_files(const FoundStack& found, Stack& stack);
   Environment load_environment(const FoundEnvironment& found, const Stack& stack, Diagnostics& problems);
   void load_companions(const FoundStack& found, Stack& stack);
+  void mark_secrets_of(const Stack& stack);
   EnvTemplate load_env_template(FileId file, Diagnostics& problems);
 
   FileReader& reader_;
@@ -174,6 +176,31 @@ void Loader::load_companions(const FoundStack& found, Stack& stack) {
   }
 }
 
+/// Variables that compose hands to services as secrets: `secrets: {token: {environment: NAME}}`.
+std::set<std::string, std::less<>> secret_names(const Stack& stack) {
+  std::set<std::string, std::less<>> names;
+  for (const Environment& environment : stack.environments) {
+    const Value* secrets = environment.resolved.find("secrets");
+    if (secrets == nullptr) continue;
+    for (const Entry& secret : secrets->entries) {
+      if (const Value* name = secret.value.find("environment"); name != nullptr && name->is_scalar()) names.insert(name->text);
+    }
+  }
+  return names;
+}
+
+/// Documents have been looked through when they were read. All other files are few: compose files, env files, Dockerfiles, proxies.
+void Loader::mark_secrets_of(const Stack& stack) {
+  const std::set<std::string, std::less<>> names = secret_names(stack);
+  const std::string folder = stack.folder.empty() ? "" : stack.folder + "/";
+  for (std::size_t i = 0; i < sources_.size(); ++i) {
+    const FileId file{static_cast<std::uint32_t>(i)};
+    if (!sources_.loaded(file) || sources_.original({file, 0, 0}).file != file) continue;
+    const std::string& path = sources_.path(file);
+    if (path.starts_with(folder) && !path.ends_with(".md")) mark_secret_text(sources_, file, names);
+  }
+}
+
 /// "pokemon-battle" → "Pokemon battle".
 std::string title_from_name(std::string_view name) {
   std::string title(name);
@@ -214,6 +241,7 @@ Stack Loader::load_stack(const FoundStack& found) {
   add_once(stack.problems, std::move(problems));
   load_companions(found, stack);
   mark_secret_lines(sources_, stack.problems);
+  mark_secrets_of(stack);
   sources_.mark_repeated_secrets(stack.folder);
   return stack;
 }
