@@ -15,11 +15,11 @@ static bool is_contradicted(const Stack& stack, const StackReport& report, const
 }
 
 /// The first sentence-like paragraph of the first plan that has one of which nothing is wrong.
-static std::string find_lead(const Stack& stack, const StackReport& report) {
+static std::string find_lead(const Stack& stack, const StackReport& report, const SourceMap& sources) {
   for (const Plan& plan : stack.plans) {
     for (const Section& section : plan.sections) {
       for (const Block& block : section.blocks) {
-        if (block.kind != BlockKind::paragraph || is_contradicted(stack, report, plan, block.span)) continue;
+        if (block.kind != BlockKind::paragraph || is_contradicted(stack, report, plan, block.span) || sources.is_secret(block.span)) continue;
         std::string text = plain_text(block.inlines);
         const std::size_t stop = text.find(". ");
         if (stop != std::string::npos) text.resize(stop + 1);
@@ -51,7 +51,7 @@ StackSummary summarise(const Stack& stack, const StackReport& report, const Sour
   StackSummary summary;
   summary.name = stack.name;
   summary.title = stack.title;
-  summary.lead = find_lead(stack, report);
+  summary.lead = find_lead(stack, report, sources);
   for (const Environment& environment : stack.environments) add_environment(summary, environment, sources);
   for (const Finding& finding : report.findings) {
     const Diagnostic& diagnostic = finding.diagnostic;

@@ -9,10 +9,28 @@ namespace portolan::render {
 
 static constexpr std::size_t shortest_secret = 6;
 
+/// The bytes inside `span` that are marked, each run of them one secret: a password in a probe, a token in a label.
+static void collect_marked(const Span& span, const SourceMap& sources, std::vector<std::string>& values) {
+  constexpr std::size_t longest = 4096;  // of a text worth looking through byte by byte
+  if (!span.known() || !sources.is_secret(span)) return;
+  const std::string_view text = sources.text(span).substr(0, longest);
+  std::string run;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const auto at = span.begin + static_cast<std::uint32_t>(i);
+    if (i < text.size() && sources.is_secret({span.file, at, at + 1})) {
+      run += text[i];
+    } else if (!run.empty()) {
+      values.emplace_back(trim(run));
+      run.clear();
+    }
+  }
+}
+
 static void collect_definitions(const Value& value, const SourceMap& sources, std::vector<std::string>& values) {
   for (const Origin& origin : value.origins) {
     if (origin.definition.known() && sources.is_secret(origin.definition)) values.emplace_back(sources.text(origin.definition));
   }
+  if (value.is_scalar()) collect_marked(value.span, sources, values);
   for (const Value& item : value.items) collect_definitions(item, sources, values);
   for (const Entry& entry : value.entries) collect_definitions(entry.value, sources, values);
 }
