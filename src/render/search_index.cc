@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/json.h"
+#include "render/environment_pages.h"
 #include "render/facts/masking.h"
 #include "render/facts/service_facts.h"
 
@@ -41,9 +42,9 @@ static void add_environment(Json& index, const SiteContext& site, std::size_t st
   const Stack& owner = site.input.handbook.stacks[stack];
   const Environment& here = owner.environments[environment];
   const std::string context = fmt::format("{} · {}", owner.title, here.name);
-  index.push_back(entry(site.links.architecture(stack, environment), "Architecture", "Page", context, here.title));
-  index.push_back(entry(site.links.ports(stack, environment), "Ports", "Page", context, here.title));
-  index.push_back(entry(site.links.networks(stack, environment), "Networks", "Page", context, here.title));
+  for (const EnvironmentPageKind& kind : environment_page_kinds()) {
+    index.push_back(entry((site.links.*kind.path)(stack, environment), std::string(kind.title), "Page", context, here.title));
+  }
   const Masking masking = find_secrets(here, site.input.sources);
   for (std::size_t i = 0; i < here.services.size(); ++i) add_service(index, site, stack, environment, i, context, masking);
 }

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "render/document_links.h"
+#include "render/environment_pages.h"
 #include "render/pieces.h"
 
 namespace portolan::render {
@@ -53,12 +54,14 @@ std::string_view go(bool here, std::string_view key) { return here ? key : std::
 Data environment_group(const PageContext& page, std::size_t stack, std::size_t environment, bool open) {
   const Links& links = page.links();
   const Environment& shown = page.stack().environments[environment];
-  Data data = group(page, environment == 0 ? "Environments" : "",
-                    {{.target = links.architecture(stack, environment), .label = "Architecture", .icon = "network", .go = go(open, "a")},
-                     {.target = links.services(stack, environment), .label = "Services", .icon = "server", .go = go(open, "s"), .count = shown.services.size(),
-                      .count_of = "services"},
-                     {.target = links.ports(stack, environment), .label = "Ports", .icon = "plug", .go = go(open, "p")},
-                     {.target = links.networks(stack, environment), .label = "Networks", .icon = "route", .go = go(open, "n")}});
+  std::vector<Item> items;
+  for (const EnvironmentPageKind& kind : environment_page_kinds()) {
+    Item& item = items.emplace_back(Item{.target = (links.*kind.path)(stack, environment), .label = std::string(kind.title), .icon = kind.icon, .go = go(open, kind.go)});
+    if (kind.path != &Links::services) continue;
+    item.count = shown.services.size();
+    item.count_of = "services";
+  }
+  Data data = group(page, environment == 0 ? "Environments" : "", items);
   data.set("colour", std::string(colour_class(page.stack(), environment))).set("title", shown.title).set_flag("open", open);
   return data;
 }

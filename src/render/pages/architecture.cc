@@ -159,17 +159,10 @@ std::string render_architecture(const PageContext& page) {
   data.set_object("diagram", describe_diagram(page, diagram)).set_object("start", describe_start(page));
   data.set_flag("has_paths", !paths.empty()).set_list("paths", std::move(paths));
   add_services(page, data);
-  const std::size_t s = *page.stack_index, e = *page.environment_index;
-  Frame frame{.title = "Architecture",
-              .lead = fmt::format("{}: {} on {}.", environment.title, count_of(environment.services.size(), "service"), count_of(environment.networks.size(), "network")),
-              .facts = {compose_places(page)},
-              .width = PageWidth::wide,
-              .switcher = switch_environments(page, [&](std::size_t other) { return page.links().architecture(s, other); }),
-              .previous = PagerLink{"Overview", page.links().overview(s)},
-              .next = PagerLink{"Services", page.links().services(s, e)},
-              .body = Html{page.render("architecture", data)}};
-  if (!diagram.css.empty()) frame.stylesheets.push_back(stylesheet_of(page));
-  return frame_page(page, frame);
+  std::string lead = fmt::format("{}: {} on {}.", environment.title, count_of(environment.services.size(), "service"), count_of(environment.networks.size(), "network"));
+  std::vector<std::string> stylesheets;
+  if (!diagram.css.empty()) stylesheets.push_back(stylesheet_of(page));
+  return frame_environment_page(page, std::move(lead), Html{page.render("architecture", data)}, std::move(stylesheets));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "render/environment_pages.h"
 #include "render/facts/commands.h"
 #include "render/pieces.h"
 
@@ -30,6 +31,18 @@ std::vector<EnvironmentLink> switch_environments(const PageContext& page, const 
     switcher.push_back({e, std::move(target)});
   }
   return switcher;
+}
+
+std::string frame_environment_page(const PageContext& page, std::string lead, Html body, std::vector<std::string> stylesheets) {
+  const auto& kinds = environment_page_kinds();
+  const std::size_t s = *page.stack_index, e = *page.environment_index;
+  const std::size_t at = find_environment_page_kind(page.links(), s, e, page.path).value();
+  const auto link_to = [&](std::size_t kind) { return PagerLink{std::string(kinds[kind].title), (page.links().*kinds[kind].path)(s, e)}; };
+  return frame_page(page, {.title = std::string(kinds[at].title), .lead = std::move(lead), .facts = {compose_places(page)}, .width = PageWidth::wide,
+                           .switcher = switch_environments(page, [&](std::size_t other) { return (page.links().*kinds[at].path)(s, other); }),
+                           .stylesheets = std::move(stylesheets),
+                           .previous = at > 0 ? link_to(at - 1) : PagerLink{"Overview", page.links().overview(s)},
+                           .next = at + 1 < kinds.size() ? link_to(at + 1) : PagerLink{"Commands", page.links().commands(s)}, .body = std::move(body)});
 }
 
 Html compose_places(const PageContext& page) {

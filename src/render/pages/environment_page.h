@@ -25,6 +25,10 @@ void plan_for_environments(const SiteContext& site, std::vector<PagePlan>& pages
 /// The same page in every environment of the stack; where `path` has none ("") the environment's architecture page.
 std::vector<EnvironmentLink> switch_environments(const PageContext& page, const std::function<std::string(std::size_t environment)>& path);
 
+/// The document of a page of environment_page_kinds(): its title, its neighbours and the switch follow from its path. It is wide, without a table
+/// of contents.
+std::string frame_environment_page(const PageContext& page, std::string lead, Html body, std::vector<std::string> stylesheets = {});
+
 /// "From docker-compose.yml:1 docker-compose.override.yml:1".
 Html compose_places(const PageContext& page);
 

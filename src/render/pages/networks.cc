@@ -119,11 +119,7 @@ std::string render_networks(const PageContext& page) {
   data.set_flag("has_networks", !networks.empty()).set_list("networks", std::move(networks));
   data.set("more", environment.networks.size() > most_networks ? fmt::format("{} more networks are not shown.", environment.networks.size() - most_networks) : "");
   data.set_flag("has_claims", !claims.empty()).set_list("claims", std::move(claims));
-  const std::size_t s = *page.stack_index, e = *page.environment_index;
-  return frame_page(page, {.title = "Networks", .lead = "Who can open a connection to whom, by service name.", .facts = {compose_places(page)}, .width = PageWidth::wide,
-                           .switcher = switch_environments(page, [&](std::size_t other) { return page.links().networks(s, other); }),
-                           .previous = PagerLink{"Ports", page.links().ports(s, e)}, .next = PagerLink{"Commands", page.links().commands(s)},
-                           .body = Html{page.render("networks", data)}});
+  return frame_environment_page(page, "Who can open a connection to whom, by service name.", Html{page.render("networks", data)});
 }
 
 }  // namespace

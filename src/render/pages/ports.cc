@@ -114,11 +114,7 @@ std::string render_ports(const PageContext& page) {
   data.set("more", all > most_rows ? fmt::format("{} more rows are not shown; the page of each service has its own.", all - most_rows) : "");
   data.set("try", tries.empty() ? Html{} : code_block({.text = tries, .language = "bash", .caption = page.environment().name, .mark = environment_dot(page.stack(), *page.environment_index)}));
   data.set("taken", held.empty() ? Html{} : code_block({.text = held, .language = "bash", .caption = "on the host", .mark = {}}));
-  const std::size_t s = *page.stack_index, e = *page.environment_index;
-  return frame_page(page, {.title = "Ports", .lead = lead, .facts = {compose_places(page)}, .width = PageWidth::wide, .crumbs = {},
-                           .switcher = switch_environments(page, [&](std::size_t other) { return page.links().ports(s, other); }), .stylesheets = {},
-                           .previous = PagerLink{"Services", page.links().services(s, e)}, .next = PagerLink{"Networks", page.links().networks(s, e)},
-                           .body = Html{page.render("ports", data)}});
+  return frame_environment_page(page, lead, Html{page.render("ports", data)});
 }
 
 }  // namespace

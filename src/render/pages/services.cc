@@ -62,12 +62,8 @@ std::string render_services(const PageContext& page) {
   data.set_flag("full", full).set("heart", icon("heart-pulse"));
   data.set("more", environment.services.size() > most_rows ? fmt::format("{} more services are not shown; the search finds them.", environment.services.size() - most_rows) : "");
   data.set_flag("has_rows", !rows.empty()).set_list("rows", std::move(rows));
-  const std::size_t s = *page.stack_index, e = *page.environment_index;
-  return frame_page(page, {.title = "Services", .lead = fmt::format("{} in {}.", count_of(environment.services.size(), "service"), environment.title),
-                           .facts = {compose_places(page)}, .width = PageWidth::wide,
-                           .switcher = switch_environments(page, [&](std::size_t other) { return page.links().services(s, other); }),
-                           .previous = PagerLink{"Architecture", page.links().architecture(s, e)}, .next = PagerLink{"Ports", page.links().ports(s, e)},
-                           .body = Html{page.render("services", data)}});
+  std::string lead = fmt::format("{} in {}.", count_of(environment.services.size(), "service"), environment.title);
+  return frame_environment_page(page, std::move(lead), Html{page.render("services", data)});
 }
 
 }  // namespace
