@@ -1,0 +1,6 @@
+from django.contrib import admin
+
+from scans.models import Scan, ScanToolResult
+
+admin.site.register(Scan)
+admin.site.register(ScanToolResult)
