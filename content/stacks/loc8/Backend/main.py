@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import logging
+from logging.handlers import RotatingFileHandler
 
 from fastapi import APIRouter, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
@@ -11,7 +12,11 @@ from pydantic import BaseModel, Field
 import settings
 import storage
 
-logging.basicConfig(level=settings.LOG_LEVEL)
+settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+logging.basicConfig(
+    level=settings.LOG_LEVEL,
+    handlers=[logging.StreamHandler(), RotatingFileHandler(settings.DATA_DIR / "backend.log", maxBytes=10_000_000, backupCount=4)],
+)
 
 # the description lies below /api, where nginx sends it to the backend like any call
 app = FastAPI(title="LOC8", debug=settings.DEBUG, docs_url="/docs", openapi_url="/api/openapi.json")

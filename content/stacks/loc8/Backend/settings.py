@@ -14,7 +14,7 @@ if not SECRET_KEY:
 # Origins that may call the API from a browser. Production leaves it empty: nginx answers for it.
 CORS_ORIGINS = [origin for origin in os.environ.get("CORS_ORIGINS", "").split(",") if origin]
 
-# Both are optional: without a database, predictions are lines of a file; without Redis, nothing is cached.
+# Both are optional: without a database, predictions are lines of a file; without Redis, the cache is a folder.
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 REDIS_URL = os.environ.get("REDIS_URL", "")
 DATA_DIR = Path(os.environ.get("DATA_DIR", "data"))

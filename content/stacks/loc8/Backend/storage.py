@@ -1,6 +1,7 @@
 """Where predictions are kept: in PostgreSQL if there is one, else in a file below DATA_DIR."""
 
 import json
+import time
 
 import settings
 
@@ -31,9 +32,15 @@ def count() -> int:
 
 
 def cached(key: str, seconds: int, compute):
-    """The value under `key`, computed at most once in `seconds` by all instances together."""
+    """The value under `key`, computed at most once in `seconds`: kept in Redis if there is one, else below DATA_DIR."""
     if not settings.REDIS_URL:
-        return compute()
+        path = settings.DATA_DIR / "cache" / f"{key}.json"
+        if path.exists() and time.time() - path.stat().st_mtime < seconds:
+            return json.loads(path.read_text())
+        value = compute()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(value))
+        return value
     import redis
 
     store = redis.Redis.from_url(settings.REDIS_URL)
