@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/source_map.h"
 #include "cli/config_json.h"
+#include "cli/config_origins.h"
 #include "cli/config_yaml.h"
 #include "load/compose/project.h"
 
@@ -37,15 +38,17 @@ int run_config(const ConfigRequest& request, FileReader& reader, std::ostream& o
   for (const Diagnostic& problem : project.problems) {
     const Location at = sources.locate(problem.span);
     err << fmt::format("{}:{}:{}: {}: {} [{}]\n", at.file, at.line, at.column, name_of(problem.severity), problem.message, problem.rule);
-    if (!problem.help.empty() && problem.severity == Severity::error) err << fmt::format("help: {}\n", problem.help);
+    if (!problem.help.empty()) err << fmt::format("help: {}\n", problem.help);
     wrong = wrong || problem.severity == Severity::error;
   }
   // A file that was asked for and is not there: nothing could run.
   const auto absent = [&](const std::string& file) { return reader.kind(file) == FileKind::absent; };
   if (std::any_of(request.files.begin(), request.files.end(), absent)) return 2;
   if (wrong) return 1;
-  if (request.format == ConfigFormat::json && !request.origins) {
-    out << pretty_json(config_json(project.model));
+  if (request.format == ConfigFormat::json) {
+    Json model = config_json(project.model);
+    Json origins = request.origins ? origins_json(project.model, model, sources) : Json();
+    out << pretty_json(request.origins ? Json{{"model", std::move(model)}, {"origins", std::move(origins)}} : model);
   } else {
     print_yaml(project.model, sources, request.origins ? Origins::shown : Origins::hidden, out);
   }

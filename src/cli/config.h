@@ -26,7 +26,7 @@ struct ConfigRequest {
   bool no_interpolate = false;
   bool no_consistency = false;
   bool no_env_resolution = false;
-  bool origins = false;                        ///< --origins: YAML with the place of each value behind it
+  bool origins = false;                        ///< --origins: where each value comes from; as comments in YAML, as {"model", "origins"} in JSON
 };
 
 /// Reads through `reader` (rooted at the current folder), prints the model on `out` and every problem as one located line on `err`.

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/json.h"
+#include "cli/config_origins.h"
 
 namespace portolan::cli {
 
@@ -72,22 +73,9 @@ class YamlPrinter {
     }
   }
 
-  std::string place(const Span& span) const {
-    if (!span.known()) return {};
-    const Location at = sources_.locate(span);
-    return fmt::format("{}:{}:{}", at.file, at.line, at.column);
-  }
-
   std::string note(const Value& value) const {
     if (origins_ == Origins::hidden) return {};
-    std::string text = place(value.span);
-    for (const Origin& origin : value.origins) {
-      if (origin.kind == OriginKind::literal) continue;
-      const Span& span = origin.definition.known() ? origin.definition : origin.span;
-      text += fmt::format("{}{}", text.empty() ? "" : ", ", name_of(origin.kind));
-      if (!origin.name.empty()) text += fmt::format(" {}", origin.name);
-      if (span.known() && span != value.span) text += fmt::format(" of {}", place(span));
-    }
+    const std::string text = describe_origins(value, sources_);
     return text.empty() ? "" : fmt::format("  # {}", text);
   }
 

@@ -11,7 +11,7 @@ namespace portolan::cli {
 enum class Origins { hidden, shown };
 
 /// Keys in alphabetical order. With origins every value is followed by `# file:line:column` and by how it came to be there:
-/// `image: nginx:1.27  # compose.yml:4:12, variable TAG of .env:1:5`.
+/// `image: nginx:1.27  # compose.yml:4:12, ${TAG} set in .env:1:5`.
 void print_yaml(const Value& model, const SourceMap& sources, Origins origins, std::ostream& out);
 
 }  // namespace portolan::cli

@@ -85,7 +85,7 @@ CLI::App* add_config(CLI::App& app, ConfigRequest& request, Texts& texts) {
   command->add_flag("--no-interpolate", request.no_interpolate, "leave variables as they are written");
   command->add_flag("--no-consistency", request.no_consistency, "do not check references between parts");
   command->add_flag("--no-env-resolution", request.no_env_resolution, "do not read env files of services");
-  command->add_flag("--origins", request.origins, "say after each value where it comes from");
+  command->add_flag("--origins", request.origins, "say where each value comes from: as comments in yaml, as \"model\" and \"origins\" in json");
   command->footer("Example:\n  portolan config -f docker-compose.yml -f docker-compose.override.yml --origins");
   return command;
 }

@@ -22,7 +22,8 @@ std::string_view last_word(std::string_view text) {
 /// Where the secret value of this line begins; the line's end when it has none.
 std::size_t secret_begin(std::string_view line) {
   for (std::size_t at = line.find_first_of(":="); at < line.size(); at = line.find_first_of(":=", at + 1)) {
-    if (!is_secret_variable(last_word(line.substr(0, at)))) continue;
+    const std::string_view name = last_word(line.substr(0, at));
+    if (!is_secret_variable(name) || name == "secrets") continue;  // Compose lists names of secrets there
     const std::size_t value = line.find_first_not_of(" \t", at + 1);
     return std::min(value, line.size());
   }

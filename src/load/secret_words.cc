@@ -10,10 +10,11 @@ namespace portolan::load {
 
 static bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
+/// Where names stand among other words, a bare KEY or PRIVATE is an ordinary word: only the plainer ones count.
 bool names_secret(std::string_view name) {
+  if (contains(name, " ") || !is_secret_variable(name)) return false;
   const std::string lower = to_lower(name);
-  if (lower.ends_with("_file") || lower.ends_with("_path") || lower.ends_with("_name") || lower.ends_with("_url") || contains(lower, " ")) return false;
-  for (const std::string_view part : {"password", "passwd", "passphrase", "secret", "token", "api_key", "apikey", "private_key", "access_key", "credential"}) {
+  for (const std::string_view part : {"password", "passwd", "passphrase", "secret", "token", "api_key", "api-key", "apikey", "private_key", "access_key", "credential"}) {
     if (contains(lower, part)) return true;
   }
   return lower.ends_with("_pass") || lower.ends_with("_pwd") || lower == "pgpass";

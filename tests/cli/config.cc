@@ -68,10 +68,11 @@ TEST_CASE("config prints each problem at its place; 1 says that there is an erro
   CHECK(wrong.code == 1);
   CHECK(wrong.out == "");
   CHECK(wrong.err == "compose.yml:3:5: error: unknown key \"imgae\" in \"web\" [compose-unknown-key]\n"
-                     "help: did you mean \"image\"?\n");
+                     "help: did you mean \"image\"? (specification: services)\n");
   const Answer warned = ask({.files = {"compose.yml"}}, {{"compose.yml", "services:\n  web:\n    image: x:${T}\n"}});
   CHECK(warned.code == 0);
-  CHECK(warned.err == "compose.yml:3:12: warning: variable \"T\" is not set, so empty text takes its place [compose-missing-variable]\n");
+  CHECK(warned.err == "compose.yml:3:12: warning: variable \"T\" is not set, so empty text takes its place [compose-missing-variable]\n"
+                      "help: set it in .env, or give it a default: ${T:-…} (specification: interpolation)\n");
   const Answer missing = ask({.files = {"nowhere.yml"}}, {});
   CHECK(missing.code == 2);
   CHECK(missing.err == "nowhere.yml:1:1: error: cannot read \"nowhere.yml\": no such file [unreadable-file]\n");
@@ -85,14 +86,14 @@ TEST_CASE("config --origins says where each value comes from") {
                              {".env", "TAG=7\n"}});
   CHECK(answer.code == 0);
   CHECK(answer.out == R"(name: shop  # implied
-services:  # compose.yml:2:3, merged of override.yml:1:1
-  web:  # compose.yml:3:5, merged of override.yml:2:3
-    command:  # override.yml:4:14, default FAST
+services:  # compose.yml:2:3, joined with override.yml:1:1
+  web:  # compose.yml:3:5, joined with override.yml:2:3
+    command:  # override.yml:4:14, ${FAST:-slowly} by default
       - run  # override.yml:4:14
       - slowly  # override.yml:4:14
-    image: "x:7"  # compose.yml:3:12, variable TAG of .env:1:5
+    image: "x:7"  # compose.yml:3:12, ${TAG} set in .env:1:5
     network_mode: none  # compose.yml:4:19
-    user: b  # override.yml:3:11, overridden of compose.yml:5:11
+    user: b  # override.yml:3:11, replaces compose.yml:5:11
 )");
 }
 
@@ -105,5 +106,5 @@ TEST_CASE("config prints the services that are asked for, and what they need") {
   CHECK(some.out.find("  c:\n") == std::string::npos);
   const Answer none = ask({.files = {"compose.yml"}, .services = {"z"}}, files);
   CHECK(none.code == 1);
-  CHECK(none.err == "compose.yml:2:3: error: no service is called \"z\" [compose-undefined-reference]\n");
+  CHECK(none.err == "compose.yml:2:3: error: no service is called \"z\" [compose-undefined-reference]\nhelp: specification: services\n");
 }

@@ -56,7 +56,7 @@ class Consistency {
 
  private:
   void undefined(const Span& span, const Entry& service, std::string_view what, const std::string& name, const std::set<std::string>& known) {
-    if (!loader_.records_problems()) return;
+    if (!loader_.records_problems()) return loader_.error(reference_rule, span, {});
     // With very many names the nearest one is not worth the search.
     constexpr std::size_t most_names = 1000;
     const auto meant = known.size() > most_names ? std::nullopt : nearest(name, {known.begin(), known.end()});
@@ -71,7 +71,7 @@ class Consistency {
     const bool reported = (!image || image->text.empty()) && std::any_of(loader_.problems.begin(), loader_.problems.end(), [&](const Diagnostic& problem) {
       return problem.severity == Severity::error && problem.rule != contradiction && entry.value.span.contains(problem.span);
     });
-    if (!reported && (!image || image->text.empty()) && loader_.records_problems() && !service.find("build") && !service.find("provider")) {
+    if (!reported && (!image || image->text.empty()) && !service.find("build") && !service.find("provider")) {
       loader_.error("compose-invalid-value", entry.key.span, fmt::format("service \"{}\" has neither an image nor a build", entry.key.value),
                     "add \"image\" or \"build\"");
     }
@@ -145,7 +145,7 @@ class Consistency {
     const auto occupy = [&](const std::string& target, const Span& span) {
       const auto [place, added] = targets.emplace(target, span);
       if (added) return;
-      loader_.problems.push_back({.rule = std::string(contradiction),
+      loader_.report({.rule = std::string(contradiction),
                                   .span = span,
                                   .message = fmt::format("\"{}\" is mounted twice in service \"{}\"", target, entry.key.value),
                                   .related = {{place->second, "mounted here"}}});
@@ -178,7 +178,7 @@ class Consistency {
 
   void compare(const Entry& entry, const Value* one, const Value* other, std::string_view names) {
     if (!one || !other || one->text == other->text) return;
-    loader_.problems.push_back({.rule = std::string(contradiction),
+    loader_.report({.rule = std::string(contradiction),
                                 .span = one->span,
                                 .message = fmt::format("service \"{}\" sets {} to different values", entry.key.value, names),
                                 .related = {{other->span, "the other value"}},
@@ -204,7 +204,7 @@ class Consistency {
     }
     const auto [place, added] = container_names_.emplace(name->text, name->span);
     if (added) return;
-    loader_.problems.push_back({.rule = std::string(contradiction),
+    loader_.report({.rule = std::string(contradiction),
                                 .span = name->span,
                                 .message = fmt::format("two services have the container name \"{}\"", name->text),
                                 .related = {{place->second, "first used here"}}});

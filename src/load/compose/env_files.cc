@@ -95,7 +95,10 @@ class EnvFileLoader {
   void add_file(const Value& item, const Gathered& own, Gathered& merged) {
     const Value* path = item.is_scalar() ? &item : item.find("path");
     if (!path) return;
-    const std::string resolved = join_path(loader_.directory, path->text);
+    std::string resolved = join_path(loader_.directory, path->text);
+    // `portolan config` has made the path absolute already; problems in the file are reported as seen from here.
+    const std::string root = loader_.reader.root_path() + "/";
+    if (resolved.starts_with(root)) resolved.erase(0, root.size());
     const Value* required = item.find("required");
     const bool present = loader_.reader.kind(resolved) == FileKind::file;
     const bool needed = !required || required->text != "false";
@@ -120,7 +123,10 @@ class EnvFileLoader {
       loader_.error("compose-invalid-value", format->span, fmt::format("\"{}\" is no format of an env file", format->text), "it is raw, or not given");
       return;
     }
-    for (DotenvEntry& entry : raw ? read_raw(loader_.sources, *file) : read_dotenv(loader_.sources, *file, lookup, loader_.problems)) {
+    Diagnostics found;
+    std::vector<DotenvEntry> entries = raw ? read_raw(loader_.sources, *file) : read_dotenv(loader_.sources, *file, lookup, found);
+    loader_.report_all(std::move(found));
+    for (DotenvEntry& entry : entries) {
       if (!entry.value) {
         const auto inherited = lookup(entry.name.value);
         if (!inherited) continue;

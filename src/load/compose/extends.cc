@@ -59,6 +59,8 @@ class Extender {
     chain_.pop_back();
     service = find_service(services, name);
     if (!base || !base->is_map()) {
+      // A service that is there and says nothing: the key stays, as in the reference implementation.
+      if (base && base->is_null() && base->span.known()) return true;
       *service = std::move(overlay);
       return base.has_value();
     }
@@ -66,6 +68,7 @@ class Extender {
     apply_resets(loader_.sources, *base, resets, {"services", name});
     const Span place = overlay.span;
     merge_services(loader_, *base, std::move(overlay));
+    base->erase("extends");
     base->span = place;
     *service = std::move(*base);
     return true;
@@ -96,6 +99,12 @@ class Extender {
   }
 
   std::optional<Value> find_in_file(const std::string& name, const Reference& reference) {
+    if (is_remote_file(reference.file)) {
+      loader_.error("compose-extends", reference.file_span,
+                    fmt::format("\"{}\" stands on another machine, and nothing is fetched", reference.file),
+                    "put a copy of the file beside this one, and extend that");
+      return Value{};
+    }
     const std::string path = join_path(scope_.folder, reference.file);
     const auto file = loader_.read(path, reference.file_span);
     if (!file) return Value{};

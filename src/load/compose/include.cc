@@ -55,6 +55,11 @@ void include_one(Loader& loader, const Scope& scope, Value& document, const Valu
   }
   std::vector<FileToLoad> files;
   for (const Value& path : paths) {
+    if (is_remote_file(path.text)) {
+      loader.error("compose-include", path.span, fmt::format("\"{}\" stands on another machine, and nothing is fetched", path.text),
+                   "put a copy of the file beside this one, and include that");
+      return;
+    }
     const std::string resolved = join_path(scope.folder, path.text);
     if (std::find(loader.chain.begin(), loader.chain.end(), resolved) != loader.chain.end()) {
       loader.error("compose-include", path.span, fmt::format("\"{}\" includes itself in a circle", path.text));

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "load/compose/secrecy.h"
 #include "load/dotenv/substitute.h"
 
 namespace portolan::load {
@@ -43,6 +44,7 @@ class Interpolator {
     const auto found = variables_.find(mention.name);
     const bool set = found != variables_.end();
     loader_.uses.push_back({{mention.name, value.span}, mention.has_default, mention.required, set});
+    if (!mention.value.empty() && is_secret_variable(mention.name)) loader_.secret_texts.insert(mention.value);
     value.origins.push_back({origin_of(mention), value.span, mention.name, set ? found->second.span : Span{}});
     if (!set && !mention.has_default && !mention.nested) {
       loader_.warning("compose-missing-variable", value.span, fmt::format("variable \"{}\" is not set, so empty text takes its place", mention.name),

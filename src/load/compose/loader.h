@@ -44,11 +44,20 @@ struct Loader {
   std::set<std::string> inactive = {};         ///< services that profiles leave out
   std::set<std::string> unreadable = {};       ///< paths that were asked for in vain
   int depth = 0;                               ///< of includes and extends
+  std::set<std::string> secret_texts = {};     ///< what secret variables put into the model, defaults included: never part of a message
+  std::size_t errors = 0, warnings = 0;        ///< recorded so far
+  std::size_t unlisted_errors = 0, unlisted_warnings = 0;
+  Span first_unlisted = {};
 
-  /// Beyond the first few hundred, problems are no longer recorded: a file with so many is no compose file.
+  /// Beyond the first few hundred, problems are counted and no longer recorded: a file with so many is no compose file.
+  void report(Diagnostic problem);
+  void report_all(Diagnostics found);
   void error(std::string_view rule, const Span& span, std::string message, std::string help = {});
   void warning(std::string_view rule, const Span& span, std::string message, std::string help = {});
+  /// Whether a further error is recorded: what costs time to word can be left unsaid when not.
   bool records_problems() const;
+  /// Says at the end how many problems were not recorded, when there are any.
+  void report_unlisted();
   /// Reads a file into the source map; a diagnostic at `asked` (where the name stands) when that fails.
   std::optional<FileId> read(const std::string& path, const Span& asked);
 };

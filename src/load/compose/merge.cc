@@ -84,7 +84,7 @@ class Merger {
   }
 
   void refuse(const Value& base, const Value& overlay, std::string_view name) {
-    loader_.problems.push_back(
+    loader_.report(
         {.rule = "compose-invalid-type",
          .span = overlay.span,
          .message = fmt::format("cannot override \"{}\": it is {} here and {} before", name, name_of(overlay.kind), name_of(base.kind)),

@@ -15,6 +15,14 @@ bool is_remote_context(std::string_view text) {
   return false;
 }
 
+bool is_remote_file(std::string_view text) {
+  if (text.find("://") != std::string_view::npos || text.find(".git#") != std::string_view::npos || text.ends_with(".git")) return true;
+  for (const std::string_view start : {"git@", "github.com/", "oci:"}) {
+    if (text.starts_with(start)) return true;
+  }
+  return false;
+}
+
 static bool is_drive(std::string_view text) {
   const bool letter = !text.empty() && ((text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z'));
   return (letter && text.size() > 2 && text[1] == ':' && (text[2] == '\\' || text[2] == '/')) || text.starts_with("\\\\");

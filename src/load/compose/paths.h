@@ -18,6 +18,9 @@ void move_paths(Loader& loader, Value& model, const std::string& folder, const P
 /// `path` (as the reader takes it) seen from `folder`: "./x", "../x", "." for the folder itself.
 std::string relative_path(const FileReader& reader, const std::string& path, const std::string& folder);
 
+/// A compose file that would have to be fetched: an address, a git repository, an OCI artifact.
+bool is_remote_file(std::string_view text);
+
 /// A context that is fetched, not read: an address, a named image, another service.
 bool is_remote_context(std::string_view text);
 

@@ -14,6 +14,7 @@
 #include "load/compose/paths.h"
 #include "load/compose/schema.h"
 #include "load/compose/steps.h"
+#include "load/compose/traps.h"
 #include "load/compose/typing.h"
 #include "load/yaml/yaml.h"
 
@@ -25,7 +26,10 @@ void run_interpolate(Loader& loader, Layer& layer) {
   if (loader.options.interpolate) interpolate(loader, layer.scope, layer.document);
 }
 
-void run_casts(Loader& loader, Layer& layer) { cast_scalars(loader, layer.document); }
+void run_casts(Loader& loader, Layer& layer) {
+  report_yaml_traps(loader, layer.document);
+  cast_scalars(loader, layer.document);
+}
 
 void run_extends(Loader& loader, Layer& layer) { apply_extends(loader, layer.scope, layer.file, layer.document, layer.resets); }
 
@@ -76,7 +80,7 @@ constexpr std::array table{
 
 void load_documents(Loader& loader, const Scope& scope, FileId file, Value& model) {
   YamlFile yaml = read_yaml(loader.sources, file);
-  std::move(yaml.problems.begin(), yaml.problems.end(), std::back_inserter(loader.problems));
+  loader.report_all(std::move(yaml.problems));
   for (Value& document : yaml.documents) {
     if (document.is_null()) continue;
     if (!document.is_map()) {
@@ -116,7 +120,7 @@ ExtendedFile load_extended_file(Loader& loader, const Scope& scope, FileId file)
   ExtendedFile result;
   Value& model = result.model;
   YamlFile yaml = read_yaml(loader.sources, file);
-  std::move(yaml.problems.begin(), yaml.problems.end(), std::back_inserter(loader.problems));
+  loader.report_all(std::move(yaml.problems));
   for (Value& document : yaml.documents) {
     if (!document.is_map()) continue;
     Layer layer{scope, file, model, std::move(document), {}};

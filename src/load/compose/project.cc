@@ -9,6 +9,7 @@
 #include "load/compose/loader.h"
 #include "load/compose/phases.h"
 #include "load/compose/variables.h"
+#include "load/compose/wording.h"
 #include "load/dotenv/substitute.h"
 #include "load/yaml/yaml.h"
 
@@ -82,7 +83,10 @@ Project load_project(FileReader& reader, SourceMap& sources, const ProjectOption
   if (files.empty()) {
     for (const std::string& file : find_compose_files(loader, variables)) files.push_back({file, {}});
   }
-  if (options.project_directory.empty() && !files.empty()) loader.directory = folder_of(files[0].path);
+  if (const std::string folder = files.empty() ? loader.directory : folder_of(files[0].path); options.project_directory.empty() && folder != loader.directory) {
+    loader.directory = folder;
+    add_usual_env_file(loader, variables);  // the folder is found only now; what is known already wins
+  }
   settle_name(loader, variables, files);
 
   ProjectOptions effective = options;
@@ -106,6 +110,10 @@ Project load_project(FileReader& reader, SourceMap& sources, const ProjectOption
   project.variables = std::move(worker.uses);
   project.env_files = std::move(worker.env_files);
   sort_out(project.problems);
+  loader.report_unlisted();
+  worker.report_unlisted();
+  hide_secrets(sources, variables, worker.secret_texts, project.problems);
+  name_sections(sources, project.problems);
   return project;
 }
 

@@ -50,7 +50,7 @@ class Checker {
     if (value.is_list() && shape.items) return check_list(value, shape, name);
     if ((value.is_scalar() || value.is_null()) && (shape.kinds & kind_bit(value))) return check_word(value, shape, name);
     loader_.error("compose-invalid-type", value.span, fmt::format("\"{}\" must be {}, found {}", name, describe(shape), name_of(value.kind)),
-                  value.is_null() ? "give it a value, or remove the key" : "");
+                  value.is_null() ? "give it a value, or remove the key" : value.is_scalar() && (shape.kinds & accepts_text) ? "put it in quotes" : "");
     return false;
   }
 
@@ -88,7 +88,7 @@ class Checker {
   }
 
   void report_unknown(const Entry& entry, const Shape& shape, std::string_view name) {
-    if (!loader_.records_problems()) return;
+    if (!loader_.records_problems()) return loader_.error("compose-unknown-key", entry.key.span, {});
     std::vector<std::string> known;
     for (std::size_t i = 0; i < shape.key_count; ++i) known.emplace_back(shape.keys[i].name);
     const auto meant = nearest(entry.key.value, known);
@@ -99,6 +99,7 @@ class Checker {
 
   bool check_list(Value& value, const Shape& shape, std::string_view name) {
     std::erase_if(value.items, [&](Value& item) { return !check(item, *shape.items, name); });
+    if (shape.form == Form::open_pairs) check_names(value, name);
     if (!shape.unique || value.items.size() < 2) return true;
     std::set<std::pair<ValueKind, std::string_view>> seen;
     for (const Value& item : value.items) {
@@ -107,6 +108,16 @@ class Checker {
       }
     }
     return true;
+  }
+
+  /// "DEBUG = true" would set a variable whose name ends with a blank, which no program asks for.
+  void check_names(const Value& list, std::string_view name) {
+    for (const Value& item : list.items) {
+      const std::size_t cut = item.text.find('=');
+      if (cut == std::string::npos || cut == 0 || (item.text[cut - 1] != ' ' && item.text[cut - 1] != '\t')) continue;
+      loader_.error("compose-invalid-value", item.span, fmt::format("\"{}\": the name \"{}\" ends with a blank", name, item.text.substr(0, cut)),
+                    "write NAME=value without blanks around the \"=\"");
+    }
   }
 
   bool check_word(const Value& value, const Shape& shape, std::string_view name) {

@@ -28,20 +28,22 @@ static std::vector<std::string> words_of(std::string_view name) {
 }
 
 bool is_secret_variable(std::string_view name) {
-  constexpr std::array<std::string_view, 16> whole{"CRED",   "CREDS",      "PASS",   "PASSWORD",   "PASSWD",      "PASSPHRASE", "PWD",  "PW",  "SECRET", "SECRETS",
-                                                   "TOKEN",  "CREDENTIAL", "CREDENTIALS", "PRIVATE",    "KEY",  "APIKEY"};
+  constexpr std::array<std::string_view, 18> whole{"CRED",  "CREDS",      "PASS",        "PASSWORD", "PASSWD", "PASSPHRASE", "PGPASS", "PWD",   "PW",
+                                                   "SECRET", "SECRETS",   "TOKEN",       "TOKENS",   "CREDENTIAL", "CREDENTIALS", "PRIVATE", "KEY", "APIKEY"};
   constexpr std::array<std::string_view, 6> inside{"PASSWORD", "PASSWD", "SECRET", "APIKEY", "CREDENTIAL", "PASSPHRASE"};
-  constexpr std::array<std::string_view, 24> about{"FILE",   "PATH",    "DIR",     "TTL",      "EXPIRY", "EXPIRES", "EXPIRATION", "LENGTH",
-                                                   "MINUTES", "SECONDS", "HOURS",   "DAYS",     "NAME",   "COUNT",   "SIZE",       "ALGORITHM",
-                                                   "TYPE",   "HEADER",  "ISSUER",  "ENABLED",  "POLICY", "ROTATION", "LIFETIME",  "REQUIRED"};
+  constexpr std::array<std::string_view, 28> about{"FILE",    "PATH",   "DIR",     "TTL",     "EXPIRY",   "EXPIRES", "EXPIRATION", "LENGTH", "MINUTES", "SECONDS",
+                                                   "HOURS",   "DAYS",   "NAME",    "COUNT",   "SIZE",     "ALGORITHM", "TYPE",     "HEADER", "ISSUER",  "ENABLED",
+                                                   "POLICY",  "ROTATION", "LIFETIME", "REQUIRED", "URL",  "URI",     "ENDPOINT",   "LIMIT"};
+  constexpr std::array<std::string_view, 3> counted{"MAX", "MIN", "NUM"};  // MAX_TOKENS
   const std::vector<std::string> words = words_of(name);
   if (words.empty() || words == std::vector<std::string>{"PWD"}) return false;
   if (std::find(about.begin(), about.end(), words.back()) != about.end()) return false;
   if (std::find(words.begin(), words.end(), "PUBLIC") != words.end()) return false;
+  if (std::find(counted.begin(), counted.end(), words.front()) != counted.end()) return false;
   return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
     const std::string_view bare = std::string_view(word).substr(0, word.find_last_not_of("0123456789") + 1);  // PASSWORD2
     const bool is = std::find(whole.begin(), whole.end(), bare) != whole.end();
-    return is || std::any_of(inside.begin(), inside.end(), [&](std::string_view part) { return word.find(part) != std::string::npos; });
+    return is || bare.ends_with("TOKEN") || std::any_of(inside.begin(), inside.end(), [&](std::string_view part) { return word.find(part) != std::string::npos; });
   });
 }
 

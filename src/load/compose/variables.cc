@@ -1,13 +1,17 @@
 #include "load/compose/variables.h"
 
 #include "base/text.h"
+#include "load/compose/units.h"
 
 namespace portolan::load {
 
 void add_env_file(Loader& loader, Variables& variables, const std::string& path, const Span& asked) {
   const auto file = loader.read(path, asked);
   if (!file) return;
-  for (DotenvEntry& entry : read_dotenv(loader.sources, *file, lookup_in(variables), loader.problems)) {
+  Diagnostics found;
+  std::vector<DotenvEntry> entries = read_dotenv(loader.sources, *file, lookup_in(variables), found);
+  loader.report_all(std::move(found));
+  for (DotenvEntry& entry : entries) {
     if (!entry.value) continue;
     const auto [place, added] = variables.emplace(entry.name.value, VariableDefinition{entry.value->value, entry.value->span});
     // The last of equal names in a file wins, but a file never wins over what was there before it.
@@ -15,13 +19,34 @@ void add_env_file(Loader& loader, Variables& variables, const std::string& path,
   }
 }
 
+/// COMPOSE_ENV_FILES and COMPOSE_DISABLE_ENV_FILE belong to the shell: an env file cannot say which env files are read.
+static std::string from_process(const Loader& loader, const std::string& name) {
+  const auto found = loader.options.process.find(name);
+  return found == loader.options.process.end() ? std::string() : found->second;
+}
+
+static std::vector<std::string> named_env_files(const Loader& loader) {
+  std::vector<std::string> files = loader.options.env_files;
+  if (!files.empty()) return files;
+  for (const std::string_view file : split(from_process(loader, "COMPOSE_ENV_FILES"), ',')) {
+    if (!trim(file).empty()) files.emplace_back(trim(file));
+  }
+  return files;
+}
+
+void add_usual_env_file(Loader& loader, Variables& variables) {
+  const auto disabled = parse_truth(from_process(loader, "COMPOSE_DISABLE_ENV_FILE"));
+  const bool wanted = !(disabled && *disabled) && from_process(loader, "COMPOSE_DISABLE_ENV_FILE") != "1" && named_env_files(loader).empty();
+  const std::string usual = join_path(loader.directory, ".env");
+  if (wanted && loader.reader.kind(usual) == FileKind::file) add_env_file(loader, variables, usual, {});
+}
+
 Variables gather_variables(Loader& loader) {
   Variables variables;
   for (const auto& [name, value] : loader.options.process) variables[name] = {value, {}};
-  const std::vector<std::string>& named = loader.options.env_files;
+  const std::vector<std::string> named = named_env_files(loader);
   for (auto file = named.rbegin(); file != named.rend(); ++file) add_env_file(loader, variables, *file, {});
-  const std::string usual = join_path(loader.directory, ".env");
-  if (named.empty() && loader.reader.kind(usual) == FileKind::file) add_env_file(loader, variables, usual, {});
+  add_usual_env_file(loader, variables);
   return variables;
 }
 

@@ -8,9 +8,13 @@ namespace portolan::load {
 /// Adds what an env file sets and `variables` do not have yet.
 void add_env_file(Loader& loader, Variables& variables, const std::string& path, const Span& asked);
 
-/// Process environment before the last env file before the earlier ones; `.env` of the project's folder only when none is given.
+/// Process environment before the last env file before the earlier ones; `.env` of the project's folder only when none is given, with --env-file or
+/// COMPOSE_ENV_FILES, and not with COMPOSE_DISABLE_ENV_FILE.
 /// Source: Compose Specification, interpolation; docker compose for the order.
 Variables gather_variables(Loader& loader);
+
+/// `.env` of the project's folder, after the rules above: for a folder that was not known before.
+void add_usual_env_file(Loader& loader, Variables& variables);
 
 /// The compose files when none is named: those of COMPOSE_FILE, else the usual names in the project's folder or the nearest folder
 /// above it, with their override file. A name that is not there is kept, so that reading it says so.

@@ -68,7 +68,7 @@ class Substituter {
 
   std::string plain(std::string_view name, int depth) {
     const auto value = lookup_(name);
-    mentions_.push_back({std::string(name), value ? MentionOutcome::set : MentionOutcome::unset, false, false, depth > 0});
+    mentions_.push_back({std::string(name), value ? MentionOutcome::set : MentionOutcome::unset, false, false, depth > 0, value.value_or("")});
     return value.value_or("");
   }
 
@@ -97,17 +97,17 @@ class Substituter {
     } else if (!present) {
       mention.outcome = kind == '-' ? MentionOutcome::default_value : MentionOutcome::unset;
     }
+    const std::size_t place = mentions_.size();
     mentions_.push_back(mention);
     // The operand is evaluated even when it is not needed: a mistake in it is a mistake today.
     auto text = run(operand, depth + 1);
     if (!text) return text;
-    switch (kind) {
-      case '-': return present ? *value : *text;
-      case '+': return present ? *text : std::string();
-      default: break;
+    if (kind == '?' && !present) {
+      return fail(fmt::format("mandatory variable \"{}\" {}{}{}", name, value ? "is empty" : "is not set", text->empty() ? "" : ": ", *text), name);
     }
-    if (present) return *value;
-    return fail(fmt::format("mandatory variable \"{}\" {}{}{}", name, value ? "is empty" : "is not set", text->empty() ? "" : ": ", *text), name);
+    std::string result = kind == '+' ? (present ? *text : std::string()) : (present ? *value : *text);
+    mentions_[place].value = result;
+    return result;
   }
 
   const Lookup& lookup_;

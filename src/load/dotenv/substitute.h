@@ -24,6 +24,7 @@ struct Mention {
   bool has_default = false;
   bool required = false;
   bool nested = false;  ///< inside the operand of another one
+  std::string value = {};  ///< what it put into the text
 };
 
 struct Substituted {

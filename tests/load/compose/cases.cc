@@ -1,8 +1,9 @@
 // Each file in cases/ is a list of cases: "@@ case NAME", the files of a project as "@@ PATH", and "@@ result": the resolved model as YAML,
-// or its problems. PORTOLAN_BLESS=1 rewrites the results; then read the diff.
+// or its problems. PORTOLAN_BLESS=1 rewrites the results that differ, prints each of them, and fails all the same: what changed is to be read.
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include <doctest/doctest.h>
@@ -70,16 +71,31 @@ std::string resolve(const Case& one) {
   return out.str();
 }
 
+/// The lines that only one of the two has, "-" for expected and "+" for found, between the first and the last that differ.
+std::string line_difference(const std::string& expected, const std::string& actual) {
+  const auto before = split(expected, '\n'), after = split(actual, '\n');
+  std::size_t head = 0, tail = 0;
+  while (head < before.size() && head < after.size() && before[head] == after[head]) ++head;
+  while (tail + head < before.size() && tail + head < after.size() && before[before.size() - 1 - tail] == after[after.size() - 1 - tail]) ++tail;
+  std::string text = fmt::format("  from line {} of the result:\n", head + 1);
+  for (std::size_t i = head; i + tail < before.size(); ++i) text += fmt::format("  - {}\n", before[i]);
+  for (std::size_t i = head; i + tail < after.size(); ++i) text += fmt::format("  + {}\n", after[i]);
+  return text;
+}
+
 }  // namespace
 
 TEST_CASE("load_project resolves the cases in tests/load/compose/cases") {
   const std::filesystem::path folder = std::string(PORTOLAN_SOURCE_DIR) + "/tests/load/compose/cases";
   const bool bless = std::getenv("PORTOLAN_BLESS") != nullptr;
   int count = 0;
-  for (const auto& file : std::filesystem::directory_iterator(folder)) {
-    const std::string relative = "tests/load/compose/cases/" + file.path().filename().string();
+  std::set<std::filesystem::path> files;
+  for (const auto& file : std::filesystem::directory_iterator(folder)) files.insert(file.path());
+  for (const std::filesystem::path& file : files) {
+    const std::string relative = "tests/load/compose/cases/" + file.filename().string();
     const std::vector<Case> cases = read_cases(test::read_source_file(relative));
     std::string blessed;
+    bool differs = false;
     for (const Case& one : cases) {
       CAPTURE(relative);
       CAPTURE(one.name);
@@ -87,10 +103,15 @@ TEST_CASE("load_project resolves the cases in tests/load/compose/cases") {
       const std::string actual = resolve(one);
       blessed += fmt::format("{}@@ case {}\n", blessed.empty() ? "" : "\n", one.name);
       for (const auto& [path, text] : one.sections) blessed += fmt::format("@@ {}\n{}", path, path == "result" ? actual : text);
-      if (!bless) CHECK(actual == one.sections.back().second);
+      REQUIRE(one.sections.back().first == "result");
+      const std::string& expected = one.sections.back().second;
+      if (actual != expected) {
+        differs = true;
+        FAIL_CHECK(fmt::format("{} \"{}\" differs:\n{}", relative, one.name, line_difference(expected, actual)));
+      }
       ++count;
     }
-    if (bless) std::ofstream(file.path(), std::ios::binary) << blessed;
+    if (bless && differs) std::ofstream(file, std::ios::binary) << blessed;
   }
   CHECK(count > 20);
 }
