@@ -134,9 +134,8 @@ std::vector<Data> describe_matrix(const PageContext& page, const Comparison& com
   return rows;
 }
 
-Data describe_counts(const PageContext& page, const Comparison& comparison, const std::vector<ClaimView>& claims) {
+Data describe_counts(const PageContext& page, const Comparison& comparison, const PlanDifferences& claims) {
   const CompareCounts& counts = comparison.counts;
-  const auto verified = std::count_if(claims.begin(), claims.end(), [](const ClaimView& view) { return view.claim->outcome == Outcome::verified; });
   const auto& environments = page.stack().environments;
   Data data;
   data.set("first", environments.front().name).set("last", environments.back().name);
@@ -144,7 +143,7 @@ Data describe_counts(const PageContext& page, const Comparison& comparison, cons
   const auto noun = [](std::size_t count) { return count == 1 ? "service" : "services"; };
   data.set("added_noun", noun(counts.added)).set("removed_noun", noun(counts.removed)).set("changed_noun", noun(counts.changed));
   data.set("ports", fmt::format("{} → {}", counts.open_ports_first, counts.open_ports_last));
-  data.set("claims", claims.empty() ? "" : fmt::format("{} / {}", verified, claims.size()));
+  data.set("claims", claims.claims == 0 ? "" : fmt::format("{} / {}", claims.verified, claims.claims));
   return data;
 }
 
@@ -159,6 +158,38 @@ std::vector<Data> describe_claims(const PageContext& page, const std::vector<Cla
     rows.back().set("where", Html{where});
   }
   return rows;
+}
+
+/// What a cell of a plan's table says, and what became of it: each verdict once, and the findings.
+Data describe_plan_cell(const PageContext& page, const PlanRow::Cell& cell, const Masking& masking) {
+  std::string chips, findings;
+  std::vector<Outcome> outcomes;
+  for (const ClaimView& view : cell.claims) {
+    if (std::find(outcomes.begin(), outcomes.end(), view.claim->outcome) == outcomes.end()) {
+      outcomes.push_back(view.claim->outcome);
+      chips += " " + outcome_chip(view.claim->outcome).text;
+    }
+    if (view.claim->outcome != Outcome::contradicted) continue;
+    const Finding* finding = find_finding(page.report(), *view.claim, *view.statement, page.sources());
+    findings += "<br>" + (finding ? finding_link(page, *finding).text : escape_html(printable_utf8(view.claim->reason)));
+  }
+  Data data;
+  data.set("text", shown(masking, cell.text, cell.span)).set("chips", Html{chips}).set("findings", Html{findings});
+  return data;
+}
+
+std::vector<Data> describe_plan_rows(const PageContext& page, const std::vector<PlanRow>& rows) {
+  std::vector<Data> items;
+  const auto& environments = page.stack().environments;
+  std::vector<Masking> maskings;
+  for (const Environment& environment : environments) maskings.push_back(find_secrets(environment, page.sources()));
+  for (std::size_t i = 0; i < rows.size() && items.size() * environments.size() < most_claims; ++i) {
+    std::vector<Data> cells;
+    for (std::size_t e = 0; e < rows[i].cells.size(); ++e) cells.push_back(describe_plan_cell(page, rows[i].cells[e], maskings[e]));
+    Data& item = items.emplace_back();
+    item.set("aspect", shown(maskings.front(), rows[i].aspect, rows[i].span)).set("place", source_link(page, rows[i].span)).set_list("cells", std::move(cells));
+  }
+  return items;
 }
 
 template <class Rows>
@@ -181,7 +212,7 @@ std::string render_compare(const SiteContext& site, std::size_t stack) {
   data.set_flag("several", several);
   if (several) {
     const Comparison comparison = compare_environments(page.stack(), page.sources());
-    const std::vector<ClaimView> claims = list_plan_differences(page.stack(), page.report());
+    const PlanDifferences claims = list_plan_differences(page.stack(), page.report());
     std::size_t left_out = 0;
     data.set_object("counts", describe_counts(page, comparison, claims)).set_list("columns", describe_columns(page));
     data.set("width", fmt::to_string(page.stack().environments.size() + 1));
@@ -192,7 +223,12 @@ std::string render_compare(const SiteContext& site, std::size_t stack) {
     add_list(data, "groups", describe_groups(page, comparison, left_out));
     add_list(data, "networks", describe_rows(page, comparison.networks));
     add_list(data, "volumes", describe_rows(page, comparison.volumes));
-    add_list(data, "claims", describe_claims(page, claims));
+    std::vector<Data> rows = describe_plan_rows(page, claims.rows);
+    const std::size_t untold = claims.rows.size() - rows.size();
+    data.set("more_rows", untold > 0 ? fmt::format("{} of the plans are not shown: the plans have them.", count_of(untold, "more row")) : "");
+    add_list(data, "rows", std::move(rows));
+    add_list(data, "claims", describe_claims(page, claims.others));
+    data.set_flag("claimed", claims.claims > 0);
     data.set("more", left_out > 0 ? fmt::format("{} more rows are not shown: the page of each service has its facts.", left_out) : "");
   }
   Frame frame{.title = "Compare environments", .lead = describe_lead(page.stack()), .width = PageWidth::wide,
