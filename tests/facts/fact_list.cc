@@ -50,7 +50,7 @@ const std::vector<Kind>& kinds() {
       {"health", Reach::row, {"ENV/health.html"}, {}},
       {"image", Reach::row, {"ENV/services/index.html"}, {}},
       {"limit", Reach::row, {"ENV/settings.html"}, {}},
-      {"listen", Reach::row, {"ENV/routes.html"}, {}},
+      {"listen", Reach::section, {"ENV/routes.html"}, {}},
       {"meaning", Reach::row, {"ENV/variables.html"}, {}},
       {"member", Reach::row, {"ENV/networks.html"}, {}},
       {"monitoring", Reach::section, {"plan/"}, {}},
@@ -130,10 +130,11 @@ bool names_subject(const Fact& fact, const std::string& where) {
 
 bool holds(const Fact& fact, const Kind& kind, const Place& place) {
   if (kind.reach != Reach::section && place.kind == PlaceKind::section) return false;
+  // A page of facts has to show what the files say; that a plan says so too, right or wrong, is not enough.
+  if (kind.reach != Reach::section && place.heading.starts_with("What the plans say")) return false;
   const std::string text = place.text + "\n" + place.columns;
   const std::string headings = kind.reach == Reach::row ? place.heading : place.path;
-  const bool whole = place.kind == PlaceKind::section || place.kind == PlaceKind::card;
-  return names_subject(fact, text + "\n" + headings) && holds_value(fact, kind.also, whole ? text + "\n" + place.heading : text);
+  return names_subject(fact, text + "\n" + headings) && holds_value(fact, kind.also, text + "\n" + place.heading);
 }
 
 std::string replace(std::string text, std::string_view what, std::string_view with) {
