@@ -23,14 +23,15 @@ struct Clause {
     return quoted(sources.is_secret(words.span) ? sources.shown(words.span) : unquoted(words.value));
   }
 
-  /// `"web"`, or the words for a statement that names no service.
+  /// `"web"`, or the words for a statement that names no service, or all of them.
   std::string service_or(const Spanned<std::string>& service, std::string_view otherwise) const {
+    if (means_every_service(service.value)) return "every service";
     return service.value.empty() ? std::string(otherwise) : name_of(service);
   }
 
   std::string list_of(const std::vector<Spanned<std::string>>& words) const {
     std::vector<std::string> names;
-    for (const Spanned<std::string>& word : words) names.push_back(name_of(word));
+    for (const Spanned<std::string>& word : words) names.push_back(service_or(word, ""));
     return join_naturally(names);
   }
 
@@ -58,6 +59,8 @@ struct Clause {
   std::string operator()(const Exposure& fact) const {
     const std::string subjects = list_of(fact.subjects);
     const std::string_view verb = is_or_are(fact.subjects);
+    const bool about_all = fact.subjects.size() == 1 && means_every_service(fact.subjects[0].value);
+    if (about_all && fact.kind == ExposureKind::not_published) return "no service is published";
     switch (fact.kind) {
       case ExposureKind::only_exposed: return fmt::format("only {} {} exposed", subjects, verb);
       case ExposureKind::exposed: return fmt::format("{} {} exposed", subjects, verb);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "check/claims/find_service.h"
+#include "check/claims/words.h"
 
 namespace portolan::check {
 
@@ -22,7 +23,8 @@ Judgement absent(std::string reason, Span wrong) {
 
 Subjects find_subjects(const Scene& scene, const Spanned<std::string>& words) {
   Subjects subjects;
-  if (words.value.empty()) {
+  subjects.every = means_every_service(words.value) && !scene.environment.find_service(words.value);
+  if (words.value.empty() || subjects.every) {
     subjects.named = false;
     for (const Service& service : scene.environment.services) subjects.services.push_back(&service);
     if (subjects.services.empty()) subjects.problem = open("the document does not say of which service");
@@ -39,7 +41,7 @@ Subjects find_subjects(const Scene& scene, const Spanned<std::string>& words) {
 
 Subjects find_subjects_or_all(const Scene& scene, const Spanned<std::string>& words) {
   Subjects subjects = find_subjects(scene, words);
-  if (!subjects.named && scene.statement.scope.source != Scope::Source::table_column) {
+  if (!subjects.named && !subjects.every && scene.statement.scope.source != Scope::Source::table_column) {
     subjects.services.clear();
     subjects.problem = open("the document does not say of which service");
   }

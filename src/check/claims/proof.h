@@ -45,6 +45,7 @@ struct Scene {
 struct Subjects {
   std::vector<const Service*> services;
   bool named = true;
+  bool every = false;  ///< "all services": what is said must hold for each of them
   Judgement problem;
 
   explicit operator bool() const { return !services.empty(); }
@@ -61,17 +62,7 @@ Span place_of(const Service& service);
 std::size_t index_of(const Environment& environment, const Service& service);
 
 /// `judge` is asked for each of the subjects. Named: its answer. Not named: one that holds is enough (`any`), or all must hold (`all`).
-template <class Judge>
-Judgement judge_any(const Subjects& subjects, Judge&& judge) {
-  Judgement first_refuted = open("nothing in the files says so");
-  for (const Service* service : subjects.services) {
-    Judgement judgement = judge(*service);
-    if (subjects.named || judgement.proof == Proof::holds) return judgement;
-    if (judgement.proof == Proof::refuted && first_refuted.proof != Proof::refuted) first_refuted = std::move(judgement);
-  }
-  return first_refuted;
-}
-
+/// "All services" must all hold whichever is asked.
 template <class Judge>
 Judgement judge_all(const Subjects& subjects, Judge&& judge) {
   Judgement result = holds({}, {});
@@ -84,6 +75,18 @@ Judgement judge_all(const Subjects& subjects, Judge&& judge) {
     result.evidence.insert(result.evidence.end(), judgement.evidence.begin(), judgement.evidence.end());
   }
   return result;
+}
+
+template <class Judge>
+Judgement judge_any(const Subjects& subjects, Judge&& judge) {
+  if (subjects.every) return judge_all(subjects, judge);
+  Judgement first_refuted = open("nothing in the files says so");
+  for (const Service* service : subjects.services) {
+    Judgement judgement = judge(*service);
+    if (subjects.named || judgement.proof == Proof::holds) return judgement;
+    if (judgement.proof == Proof::refuted && first_refuted.proof != Proof::refuted) first_refuted = std::move(judgement);
+  }
+  return first_refuted;
 }
 
 }  // namespace portolan::check

@@ -48,6 +48,37 @@ std::optional<Judgement> judge_env_files(const Scene& scene, const RunsCommand& 
   return std::nullopt;
 }
 
+// Sorted. What Docker can do only with a compose file at hand.
+constexpr std::string_view verbs_with_files[] = {"attach", "build", "config", "cp", "create", "down", "events", "exec", "images", "kill", "logs", "pause", "port", "ps",
+                                                 "pull", "push", "restart", "rm", "run", "start", "stop", "top", "unpause", "up", "wait", "watch"};
+
+bool is_default_name(std::string_view name) {
+  return name == "compose.yaml" || name == "compose.yml" || name == "docker-compose.yaml" || name == "docker-compose.yml";
+}
+
+/// COMPOSE_FILE can stand where -f is missing: in the document, in a template, or in a file that everybody has for themselves.
+bool may_set_files(const Scene& scene) {
+  if (scene.sources.text(scene.plan.file).find("COMPOSE_FILE") != std::string_view::npos) return true;
+  const auto names_it = [](const EnvTemplate& file) {
+    return std::any_of(file.variables.begin(), file.variables.end(), [](const Variable& variable) { return variable.name.value == "COMPOSE_FILE"; });
+  };
+  if (std::any_of(scene.stack.env_templates.begin(), scene.stack.env_templates.end(), names_it)) return true;
+  return scene.stack.paths.has_file(".env") || scene.stack.paths.has_file(".envrc");
+}
+
+/// Source: Compose CLI reference, -f: without it Docker looks for files of the plain names. A project that runs is found by -p, too.
+std::optional<Judgement> judge_missing_files(const Scene& scene, const RunsCommand& fact) {
+  const bool needs_files = std::find(std::begin(verbs_with_files), std::end(verbs_with_files), fact.verb.value) != std::end(verbs_with_files);
+  if (!fact.files.empty() || !needs_files || fact.text.find(" -p") != std::string::npos || fact.text.find(" --project") != std::string::npos) return std::nullopt;
+  const std::vector<std::string>& files = scene.stack.paths.files;
+  const auto is_default = [](const std::string& path) { return is_default_name(file_name_of(path)); };
+  if (std::any_of(files.begin(), files.end(), is_default)) return std::nullopt;
+  const std::vector<std::string> known = compose_names(scene.stack);
+  if (known.empty() || std::any_of(known.begin(), known.end(), is_default)) return std::nullopt;
+  if (!scene.stack.paths.complete || may_set_files(scene)) return open("the document names no file, COMPOSE_FILE may");
+  return refuted("no compose file has a name that Docker finds without -f", fact.verb.span, {});
+}
+
 /// A file of the command that the environment was not made from.
 std::optional<std::string> find_unread_file(const Scene& scene, const RunsCommand& fact) {
   const std::vector<std::string>& own = scene.environment.compose_paths;
@@ -90,6 +121,7 @@ std::optional<Judgement> judge_profiles(const Scene& scene, const RunsCommand& f
 
 Judgement prove(const RunsCommand& fact, const Scene& scene) {
   if (const auto judgement = judge_files(scene, fact)) return *judgement;
+  if (const auto judgement = judge_missing_files(scene, fact)) return *judgement;
   if (const auto judgement = judge_env_files(scene, fact)) return *judgement;
   if (const auto judgement = judge_profiles(scene, fact)) return *judgement;
   const std::optional<std::string> unread_file = find_unread_file(scene, fact);

@@ -24,6 +24,10 @@ Group find_group(const Scene& scene, const std::vector<Spanned<std::string>>& na
   Group group;
   for (const Spanned<std::string>& name : names) {
     const Subjects subjects = find_subjects(scene, name);
+    if (subjects.every) {
+      for (const Service* service : subjects.services) group.members.push_back(index_of(scene.environment, *service));
+      if (subjects) continue;
+    }
     if (!subjects || !subjects.named) {
       group.problem = subjects ? open("the document does not say of which service") : subjects.problem;
       return group;
@@ -36,6 +40,9 @@ Group find_group(const Scene& scene, const std::vector<Spanned<std::string>>& na
 const Service& service_at(const Scene& scene, std::size_t index) { return scene.environment.services[index]; }
 
 std::string name_at(const Scene& scene, std::size_t index) { return quoted(service_at(scene, index).name.value); }
+
+/// Where the document names the member `i` of the group; "all services" stands for all of them.
+Span place_of_subject(const Exposure& fact, std::size_t i) { return fact.subjects[std::min(i, fact.subjects.size() - 1)].span; }
 
 /// Where a service opens itself to the outside: its published ports that other machines reach, or its place on the host's network.
 std::vector<Span> ways_in(const Service& service) {
@@ -89,7 +96,7 @@ Judgement judge_exposed(const Scene& scene, const Group& group, const Exposure& 
       const bool loopback = scene.reach.from_host[index];
       return refuted(loopback ? fmt::format("compose publishes {} to this machine only", name_at(scene, index))
                               : fmt::format("compose publishes no port of {}", name_at(scene, index)),
-                     fact.subjects[i].span, loopback ? published_places(service) : std::vector<Span>{place_of(service)});
+                     place_of_subject(fact, i), loopback ? published_places(service) : std::vector<Span>{place_of(service)});
     }
     const std::vector<Span> places = scene.reach.from_outside[index] ? ways_in(service) : published_places(service);
     evidence.insert(evidence.end(), places.begin(), places.end());
@@ -114,7 +121,7 @@ Judgement judge_hidden(const Scene& scene, const Group& group, const Exposure& f
     const std::size_t index = group.members[i];
     const Service& service = service_at(scene, index);
     if (is_reached(scene, index, seen)) {
-      return refuted(fmt::format("compose publishes {}", name_at(scene, index)), fact.subjects[i].span,
+      return refuted(fmt::format("compose publishes {}", name_at(scene, index)), place_of_subject(fact, i),
                      scene.reach.from_outside[index] ? ways_in(service) : published_places(service));
     }
     evidence.push_back(place_of(service));
@@ -198,10 +205,10 @@ Judgement judge_isolated(const Scene& scene, const Group& group, const Exposure&
     const std::size_t index = group.members[i];
     const Service& service = service_at(scene, index);
     if (scene.reach.from_outside[index]) {
-      return refuted(fmt::format("compose publishes {}", name_at(scene, index)), fact.subjects[i].span, ways_in(service));
+      return refuted(fmt::format("compose publishes {}", name_at(scene, index)), place_of_subject(fact, i), ways_in(service));
     }
     if (scene.reach.to_internet[index]) {
-      return refuted(fmt::format("{} is on a network that is not internal", name_at(scene, index)), fact.subjects[i].span, attachments(service));
+      return refuted(fmt::format("{} is on a network that is not internal", name_at(scene, index)), place_of_subject(fact, i), attachments(service));
     }
     const std::vector<Span> places = attachments(service);
     evidence.insert(evidence.end(), places.begin(), places.end());
@@ -228,7 +235,7 @@ Judgement judge_single_entry(const Scene& scene, const Group& group, const Expos
   }
   for (std::size_t i = 0; i < group.members.size(); ++i) {
     if (scene.reach.from_outside[group.members[i]]) continue;
-    return refuted(fmt::format("compose publishes no port of {}", name_at(scene, group.members[i])), fact.subjects[i].span,
+    return refuted(fmt::format("compose publishes no port of {}", name_at(scene, group.members[i])), place_of_subject(fact, i),
                    {place_of(service_at(scene, group.members[i]))});
   }
   if (evidence.empty()) return open("compose publishes no port at all");

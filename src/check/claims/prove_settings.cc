@@ -17,18 +17,28 @@ std::string normal_policy(std::string_view text) {
   return policy == "none" || policy == "never" || policy == "-" || policy == "false" || policy.empty() ? "no" : policy;
 }
 
+/// "automatically": any policy that brings a failed container back. "Unless it was stopped" is one policy in other words.
+constexpr std::string_view automatic = "automatic";
+
+std::string policy_of(std::string_view text) {
+  const std::string words = to_lower(unquoted(text));
+  if (words.starts_with(automatic)) return std::string(automatic);
+  const bool unless_stopped = words.starts_with("unless ") && words.find("stopped") != std::string::npos;
+  return unless_stopped ? "unless-stopped" : normal_policy(text);
+}
+
 bool is_policy(std::string_view policy) {
   return policy == "no" || policy == "always" || policy == "unless-stopped" || policy == "on-failure" || policy.starts_with("on-failure:");
 }
 
 Judgement judge_restart(const Service& service, const RestartPolicy& fact) {
-  const std::string written = normal_policy(fact.policy.value);
-  if (!is_policy(written)) return open(fmt::format("{} is no restart policy of Docker", quoted(fact.policy.value)));
+  const std::string written = policy_of(fact.policy.value);
+  if (written != automatic && !is_policy(written)) return open(fmt::format("{} is no restart policy of Docker", quoted(fact.policy.value)));
   const std::string real = service.restart ? normal_policy(service.restart->value) : "no";
   const Span place = service.restart ? service.restart->span : place_of(service);
   const std::string reason = service.restart ? fmt::format("compose sets restart {} for {}", quoted(real), quoted(service.name.value))
                                              : fmt::format("compose sets no restart policy for {}", quoted(service.name.value));
-  const bool fits = real == written || (written == "on-failure" && real.starts_with("on-failure:"));
+  const bool fits = written == automatic ? real != "no" : real == written || (written == "on-failure" && real.starts_with("on-failure:"));
   return fits ? holds(reason, {place}) : refuted(reason, fact.policy.span, {place});
 }
 

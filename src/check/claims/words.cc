@@ -54,6 +54,18 @@ bool looks_like_placeholder(std::string_view text) {
   return std::any_of(text.begin(), text.end(), is_upper) && std::none_of(text.begin(), text.end(), is_lower);
 }
 
+bool means_every_service(std::string_view text) {
+  std::vector<std::string> words = plain_words(text);
+  if (words.empty()) return false;
+  const std::string noun = std::move(words.back());
+  words.pop_back();
+  const bool plural = noun == "services" || noun == "containers";
+  if (!plural && noun != "service" && noun != "container") return false;
+  const std::string article = join(words, " ");
+  if (plural) return article.empty() || article == "all" || article == "all the" || article == "all of the" || article == "each of the" || article == "every of the";
+  return article == "every" || article == "each";
+}
+
 bool leads_into_hidden(std::string_view path) {
   const std::vector<std::string_view> parts = split(path, '/');
   return std::any_of(parts.begin(), parts.end(), [](std::string_view part) {

@@ -19,6 +19,9 @@ bool looks_like_name(std::string_view text);
 /// A placeholder that a reader is meant to replace: "<service>", "$NAME", "SERVICE", "[name]", "…".
 bool looks_like_placeholder(std::string_view text);
 
+/// "all services", "every container", "containers": the document speaks of each of them.
+bool means_every_service(std::string_view text);
+
 /// A path with a part that begins with a dot ("~" counts too): such folders are not listed, so nobody can say what is not in them.
 bool leads_into_hidden(std::string_view path);
 

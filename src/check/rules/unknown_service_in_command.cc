@@ -28,6 +28,7 @@ static std::vector<std::string> candidates_for(const Stack& stack, const Claim& 
 }
 
 static std::string help_for(const RuleInput& input, const Claim& claim, const RunsCommand& command) {
+  if (claim.wrong == command.verb.span) return "say which file is meant, with -f";
   const std::vector<std::string> names = candidates_for(input.stack, claim, command);
   if (const auto guess = nearest(unquoted(input.sources.text(claim.wrong)), names)) return fmt::format("did you mean {}?", quoted(*guess));
   return "correct the command, or define what it names";

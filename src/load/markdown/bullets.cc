@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "load/markdown/clause.h"
 #include "load/markdown/facts.h"
 #include "load/markdown/shapes.h"
 
@@ -158,6 +159,7 @@ class ListReader {
     if (read_yaml_line(bullet, outer, key)) return true;
     if (read_explained_value(bullet, outer, outer_key)) return true;
     if (bullet.arrow) return read_mapping(bullet, frame);
+    if (read_way_in(bullet, frame)) return true;
     key = parse_key(bullet.key.text());
     if (!key) return false;
     if (bullet.value.empty()) return true;
@@ -172,6 +174,18 @@ class ListReader {
       }
     }
     return reading_.statements() != before;
+  }
+
+  /// "**External access**: via nginx on ports 80/443": there is no other way in.
+  bool read_way_in(const KeyedBullet& bullet, const Frame& frame) {
+    const std::string key = to_lower(bullet.key.take().value);
+    if (key != "external access" && key != "access from outside" && key != "public access") return false;
+    Clause clause(reading_, bullet.value);
+    if (!clause.eat_any({"only via", "only through", "via", "through"})) return false;
+    Services services = clause.services();
+    if (services.empty()) return false;
+    reading_.add(Exposure{.kind = ExposureKind::single_entry_point, .subjects = std::move(services)}, clause.taken(0), frame);
+    return true;
   }
 
   /// "**`restart: unless-stopped`**: …": a line of a compose file, explained.

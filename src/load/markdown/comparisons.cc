@@ -91,6 +91,14 @@ bool add_only_exposed(Reading& reading, const Phrase& cell, const Frame& frame) 
   return true;
 }
 
+/// "All services" in such a row: each of them publishes a port.
+bool add_all_published(Reading& reading, const Phrase& cell, const Frame& frame) {
+  const std::string lower = to_lower(trim(cell.text()));
+  if (lower != "all services" && lower != "all containers") return false;
+  reading.add(PublishesPort{.service = whole(cell).take(), .published = true}, whole(cell), frame);
+  return true;
+}
+
 void read_cell(Reading& reading, const Aspect& aspect, const Phrase& cell, const Frame& frame) {
   const std::size_t before = reading.statements();
   const Stretch words = whole(cell);
@@ -100,7 +108,7 @@ void read_cell(Reading& reading, const Aspect& aspect, const Phrase& cell, const
   } else if (!aspect.services.empty()) {
     for (const Spanned<std::string>& service : aspect.services) add_description_facts(reading, service, words, frame);
   } else if (to_lower(aspect.text).find("exposed") != std::string::npos) {
-    add_only_exposed(reading, cell, frame);
+    if (!add_only_exposed(reading, cell, frame)) add_all_published(reading, cell, frame);
   }
   if (reading.statements() != before || says_nothing(cell.text())) return;
   // "Proxy | none | nginx", "Database browser | adminer | none": the cell names the service that does it.

@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <array>
 
 #include "base/text.h"
+#include "load/markdown/clause.h"
 #include "load/markdown/facts.h"
 #include "load/markdown/shapes.h"
 
@@ -9,88 +9,21 @@ namespace portolan::load {
 
 namespace {
 
-using Services = std::vector<Spanned<std::string>>;
-
-/// The words of one clause, read from left to right. Every `eat` either takes all its words and says so, or takes nothing.
-class Clause {
- public:
-  Clause(const Reading& reading, const Stretch& stretch) : reading_(&reading), stretch_(stretch), words_(stretch.words()) {}
-
-  std::size_t at() const { return at_; }
-  void go_to(std::size_t at) { at_ = at; }
-  bool done() const { return at_ >= words_.size(); }
-  const std::vector<Word>& words() const { return words_; }
-
-  bool eat(std::string_view phrase) {
-    std::size_t i = at_;
-    for (const std::string_view part : split_words(phrase)) {
-      if (i >= words_.size() || words_[i].code || words_[i].lower != part) return false;
-      ++i;
-    }
-    at_ = i;
-    return true;
-  }
-  template <class Phrases>
-  bool eat_one_of(const Phrases& phrases) {
-    return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) { return eat(phrase); });
-  }
-  bool eat_any(std::initializer_list<std::string_view> phrases) { return eat_one_of(phrases); }
-  Services services() { return read_services(*reading_, stretch_, words_, at_); }
-  std::optional<Spanned<int>> number() {
-    if (done()) return std::nullopt;
-    const auto value = parse_digits(words_[at_].lower);
-    if (!value) return std::nullopt;
-    const Word& word = words_[at_++];
-    return Spanned<int>{*value, stretch_.phrase->span(word.begin, word.end)};
-  }
-  /// The next word when it is code.
-  std::optional<Spanned<std::string>> code() {
-    if (done() || !words_[at_].code) return std::nullopt;
-    const Word& word = words_[at_++];
-    return stretch_.phrase->take(word.begin, word.end);
-  }
-  /// From word `first` up to the last one taken.
-  Stretch taken(std::size_t first) const { return {stretch_.phrase, words_[first].begin, words_[at_ - 1].end}; }
-  Stretch rest() const { return {stretch_.phrase, done() ? stretch_.end : words_[at_].begin, stretch_.end}; }
-
- private:
-  const Reading* reading_;
-  Stretch stretch_;
-  std::vector<Word> words_;
-  std::size_t at_ = 0;
-};
-
-constexpr auto adverbs = std::to_array<std::string_view>({"directly", "publicly", "externally", "ever", "itself"});
-constexpr auto reaching = std::to_array<std::string_view>({"exposed", "reachable", "accessible", "available", "reached", "visible", "open", "accessed"});
-
-enum class Side { host, outside, elsewhere, unsaid };
-
-/// "to the host", "from outside", "on the host's ports": who is meant by "exposed".
-Side eat_side(Clause& clause) {
-  const std::size_t before = clause.at();
-  if (!clause.eat_any({"from", "to", "on", "by", "for"})) return Side::unsaid;
-  clause.eat_any({"the", "any"});
-  if (clause.eat_any({"host", "host machine", "host's ports", "host network"})) return Side::host;
-  if (clause.eat_any({"public internet", "open internet", "internet", "outside world", "outside", "outside networks", "external networks", "external network", "world",
-                      "public", "public network", "other machines", "clients", "browser", "browsers"})) {
-    clause.eat_any({"or external networks", "or outside"});
-    return Side::outside;
-  }
-  clause.go_to(before);
-  return Side::elsewhere;
-}
-
-void eat_adverbs(Clause& clause) { clause.eat_one_of(adverbs); }
-
 class SentenceReader {
  public:
   SentenceReader(Reading& reading, const Frame& frame) : reading_(reading), frame_(frame) {}
 
   void read(const Stretch& sentence) {
     Clause clause(reading_, sentence);
+    clause.eat_any({"✅", "✔", "✓", "☑", "🔒"});  // a tick in front of a line affirms it
     skip_scope(clause);
     if (clause.eat_any({"if", "when", "unless", "whether", "as long as", "without", "before", "after", "while", "how", "why", "where", "which", "what"})) return;
     const std::size_t start = clause.at();
+    using WholeShape = bool (*)(Reading&, Clause&, const Frame&);
+    for (const WholeShape shape : {&read_about_all, &read_wait_for_check}) {
+      clause.go_to(start);
+      if (shape(reading_, clause, frame_)) return;
+    }
     using Shape = bool (SentenceReader::*)(Clause&, std::size_t);
     for (const Shape shape : {&SentenceReader::only_exposed, &SentenceReader::only_peers_reach, &SentenceReader::all_traffic, &SentenceReader::about_services,
                               &SentenceReader::about_code}) {
