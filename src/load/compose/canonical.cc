@@ -191,6 +191,12 @@ class Expander {
     if (!value.is_scalar()) return true;
     const auto mount = parse_mount(value.text);
     if (!mount) return refuse(value, "volume", mount.error(), "write SOURCE:TARGET or SOURCE:TARGET:OPTIONS");
+    const std::string_view path = mount->source.empty() ? std::string_view(mount->target) : mount->source;
+    const bool drive = path.size() > 1 && path[1] == ':' && path != value.text.substr(0, 2);
+    if (drive && (mount->source.empty() || !is_container_path(mount->target))) {
+      loader_.warning("compose-invalid-value", value.span, fmt::format("volume \"{}\": \"{}\" is read as a path of Windows", value.text, path),
+                      "give the volume a name of two letters or more");
+    }
     Value map = map_like(value);
     put_text(map, "type", mount->type);
     put_text(map, "source", mount->source);
@@ -206,6 +212,8 @@ class Expander {
     if (mount->type == "volume" || mount->no_copy) put(map, "volume", std::move(volume));
     return value = std::move(map), true;
   }
+
+  static bool is_container_path(std::string_view text) { return text.starts_with('/') || (text.size() > 2 && text[1] == ':'); }
 
   bool ports(Value& value) {
     std::vector<Value> expanded;

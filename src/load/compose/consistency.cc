@@ -56,6 +56,7 @@ class Consistency {
 
  private:
   void undefined(const Span& span, const Entry& service, std::string_view what, const std::string& name, const std::set<std::string>& known) {
+    if (!loader_.options.interpolate && name.find('$') != std::string::npos) return;  // nobody knows what it stands for
     if (!loader_.records_problems()) return loader_.error(reference_rule, span, {});
     // With very many names the nearest one is not worth the search.
     constexpr std::size_t most_names = 1000;

@@ -8,6 +8,7 @@
 #include "load/compose/merge.h"
 #include "load/compose/paths.h"
 #include "load/compose/phases.h"
+#include "load/compose/schema.h"
 
 namespace portolan::load {
 
@@ -42,7 +43,8 @@ class Extender {
     Value* service = find_service(services, name);
     Value* extends = service ? service->find("extends") : nullptr;
     if (!extends) return true;
-    const auto reference = read_reference(loader_, *extends);
+    const bool readable = check_entry(loader_, {"services", name, "extends"}, *extends);
+    const auto reference = readable ? read_reference(loader_, *extends) : std::nullopt;
     Value overlay = *service;
     overlay.erase("extends");
     if (!reference) {

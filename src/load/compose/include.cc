@@ -8,6 +8,7 @@
 #include "load/compose/pairs.h"
 #include "load/compose/paths.h"
 #include "load/compose/phases.h"
+#include "load/compose/schema.h"
 #include "load/compose/variables.h"
 
 namespace portolan::load {
@@ -72,11 +73,13 @@ void include_one(Loader& loader, const Scope& scope, Value& document, const Valu
 
   Variables variables = *scope.variables;
   const std::vector<Value> env_files = texts_at(item, "env_file");
+  std::vector<FileToLoad> named;
   for (const Value& env_file : env_files) {
-    if (env_file.text != "/dev/null") add_env_file(loader, variables, join_path(scope.folder, env_file.text), env_file.span);
+    if (env_file.text != "/dev/null") named.push_back({join_path(scope.folder, env_file.text), env_file.span});
   }
+  add_env_files(loader, variables, named);
   const std::string usual = join_path(folder, ".env");
-  if (env_files.empty() && loader.reader.kind(usual) == FileKind::file) add_env_file(loader, variables, usual, item.span);
+  if (env_files.empty() && loader.reader.kind(usual) == FileKind::file) add_env_files(loader, variables, {{usual, item.span}});
 
   const Scope there{folder, &variables};
   for (const FileToLoad& file : files) loader.chain.push_back(file.path);
@@ -98,13 +101,9 @@ void include_one(Loader& loader, const Scope& scope, Value& document, const Valu
 void apply_include(Loader& loader, const Scope& scope, Value& document, const std::vector<ResetPath>& resets) {
   const Value* include = document.find("include");
   if (!include) return;
-  const Value items = *include;
+  Value items = *include;
   document.erase("include");
-  if (items.is_null()) return;
-  if (!items.is_list()) {
-    loader.error("compose-include", items.span, fmt::format("\"include\" must be a list, found {}", name_of(items.kind)));
-    return;
-  }
+  if (items.is_null() || !check_entry(loader, {"include"}, items)) return;
   if (loader.depth >= deepest_include) {
     loader.error("compose-include", items.span, fmt::format("includes are nested more than {} deep", deepest_include));
     return;

@@ -65,6 +65,7 @@ class Checker {
   bool left_open(const Value& value) const { return !loader_.options.interpolate && value.text.find('$') != std::string::npos; }
 
   bool check_map(Value& value, const Shape& shape, std::string_view name) {
+    const std::vector<std::string_view> missing = find_missing(value, shape);
     std::erase_if(value.entries, [&](Entry& entry) {
       if (shape.keys && is_extension(entry.key.value)) return false;
       const Shape* inner = find_shape(shape, entry.key.value);
@@ -79,12 +80,18 @@ class Checker {
       }
       return !check(entry.value, *inner, entry.key.value);
     });
+    if (!missing.empty()) loader_.error("compose-invalid-value", value.span, fmt::format("\"{}\" needs the key \"{}\"", name, missing.front()));
     for (const std::string_view required : split_words(shape.required)) {
-      if (value.find(required)) continue;
-      loader_.error("compose-invalid-value", value.span, fmt::format("\"{}\" needs the key \"{}\"", name, required));
-      return false;
+      if (!value.find(required)) return false;
     }
     return true;
+  }
+
+  /// A required key with a wrong value is not missing.
+  static std::vector<std::string_view> find_missing(const Value& value, const Shape& shape) {
+    std::vector<std::string_view> missing = split_words(shape.required);
+    std::erase_if(missing, [&](std::string_view key) { return value.find(key) != nullptr; });
+    return missing;
   }
 
   void report_unknown(const Entry& entry, const Shape& shape, std::string_view name) {
@@ -131,7 +138,7 @@ class Checker {
     if (std::find(words.begin(), words.end(), value.text) != words.end()) return true;
     const auto meant = nearest(value.text, words);
     loader_.error("compose-invalid-value", value.span, fmt::format("\"{}\" cannot be \"{}\"", name, value.text),
-                  meant ? fmt::format("did you mean \"{}\"?", *meant) : fmt::format("it is one of {}", join(words, ", ")));
+                  meant ? fmt::format("did you mean \"{}\"?", *meant) : fmt::format("{} {}", words.size() == 1 ? "expected" : "it is one of", join(words, ", ")));
     return false;
   }
 
@@ -139,6 +146,12 @@ class Checker {
 };
 
 }  // namespace
+
+bool check_entry(Loader& loader, const ResetPath& place, Value& value) {
+  const Shape* shape = &compose_file_shape;
+  for (const std::string& key : place) shape = find_shape(*shape, key);
+  return Checker(loader).check(value, *shape, place.back());
+}
 
 void check_schema(Loader& loader, Value& model) { Checker(loader).check(model, compose_file_shape, ""); }
 

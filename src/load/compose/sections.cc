@@ -61,7 +61,7 @@ void name_sections(const SourceMap& sources, Diagnostics& problems) {
   std::map<FileId, YamlFile> files;  // only files with problems are worth a second reading
   for (Diagnostic& problem : problems) {
     std::string section(fixed_section(problem.rule));
-    if (depends_on_place(problem.rule) && problem.span.known()) {
+    if (depends_on_place(problem.rule) && problem.span.known() && problem.span.begin < problem.span.end) {
       auto found = files.find(problem.span.file);
       if (found == files.end()) found = files.emplace(problem.span.file, read_yaml(sources, problem.span.file)).first;
       std::vector<std::string_view> path;

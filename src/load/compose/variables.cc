@@ -5,18 +5,22 @@
 
 namespace portolan::load {
 
-void add_env_file(Loader& loader, Variables& variables, const std::string& path, const Span& asked) {
-  const auto file = loader.read(path, asked);
-  if (!file) return;
-  Diagnostics found;
-  std::vector<DotenvEntry> entries = read_dotenv(loader.sources, *file, lookup_in(variables), found);
-  loader.report_all(std::move(found));
-  for (DotenvEntry& entry : entries) {
-    if (!entry.value) continue;
-    const auto [place, added] = variables.emplace(entry.name.value, VariableDefinition{entry.value->value, entry.value->span});
-    // The last of equal names in a file wins, but a file never wins over what was there before it.
-    if (!added && place->second.span.file == *file) place->second = {entry.value->value, entry.value->span};
+void add_env_files(Loader& loader, Variables& variables, const std::vector<FileToLoad>& files) {
+  Variables found;
+  const Lookup lookup = [&](std::string_view name) {
+    const auto known = lookup_in(variables)(name);
+    return known ? known : lookup_in(found)(name);
+  };
+  for (const FileToLoad& wanted : files) {
+    const auto file = loader.read(wanted.path, wanted.asked);
+    if (!file) continue;
+    Diagnostics problems;
+    for (DotenvEntry& entry : read_dotenv(loader.sources, *file, lookup, problems)) {
+      if (entry.value) found[entry.name.value] = {entry.value->value, entry.value->span};
+    }
+    loader.report_all(std::move(problems));
   }
+  variables.merge(found);  // what was there before stays
 }
 
 /// COMPOSE_ENV_FILES and COMPOSE_DISABLE_ENV_FILE belong to the shell: an env file cannot say which env files are read.
@@ -38,14 +42,15 @@ void add_usual_env_file(Loader& loader, Variables& variables) {
   const auto disabled = parse_truth(from_process(loader, "COMPOSE_DISABLE_ENV_FILE"));
   const bool wanted = !(disabled && *disabled) && from_process(loader, "COMPOSE_DISABLE_ENV_FILE") != "1" && named_env_files(loader).empty();
   const std::string usual = join_path(loader.directory, ".env");
-  if (wanted && loader.reader.kind(usual) == FileKind::file) add_env_file(loader, variables, usual, {});
+  if (wanted && loader.reader.kind(usual) == FileKind::file) add_env_files(loader, variables, {{usual, {}}});
 }
 
 Variables gather_variables(Loader& loader) {
   Variables variables;
   for (const auto& [name, value] : loader.options.process) variables[name] = {value, {}};
-  const std::vector<std::string> named = named_env_files(loader);
-  for (auto file = named.rbegin(); file != named.rend(); ++file) add_env_file(loader, variables, *file, {});
+  std::vector<FileToLoad> named;
+  for (const std::string& file : named_env_files(loader)) named.push_back({file, {}});
+  add_env_files(loader, variables, named);
   add_usual_env_file(loader, variables);
   return variables;
 }

@@ -1,12 +1,12 @@
 // The variables that interpolation sees, and the project's name.
 #pragma once
 
-#include "load/compose/loader.h"
+#include "load/compose/phases.h"
 
 namespace portolan::load {
 
-/// Adds what an env file sets and `variables` do not have yet.
-void add_env_file(Loader& loader, Variables& variables, const std::string& path, const Span& asked);
+/// Adds what the files set and `variables` do not have yet; of several files the last one wins, and each sees what those before it set.
+void add_env_files(Loader& loader, Variables& variables, const std::vector<FileToLoad>& files);
 
 /// Process environment before the last env file before the earlier ones; `.env` of the project's folder only when none is given, with --env-file or
 /// COMPOSE_ENV_FILES, and not with COMPOSE_DISABLE_ENV_FILE.

@@ -1,5 +1,5 @@
-// Each file in cases/ is a list of cases: "@@ case NAME", the files of a project as "@@ PATH", and "@@ result": the resolved model as YAML,
-// or its problems. PORTOLAN_BLESS=1 rewrites the results that differ, prints each of them, and fails all the same: what changed is to be read.
+// Each file in cases/ is a list of cases: "@@ case NAME", the files of a project as "@@ PATH" (compose.yml and override.yml are loaded), "@@ options"
+// with one "NAME VALUE" on each line where a case needs them, and "@@ result": the problems, and the resolved model as YAML when none is an error. PORTOLAN_BLESS=1 rewrites the results that differ, prints each of them, and fails all the same: what changed is to be read.
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -44,19 +44,62 @@ std::vector<Case> read_cases(const std::string& text) {
   return cases;
 }
 
+/// One line of "@@ options": the name of an option of `portolan config`, or "set NAME=value" for the environment of the process.
+void apply_option(load::ProjectOptions& options, std::string_view line) {
+  const std::size_t blank = line.find(' ');
+  const std::string name(line.substr(0, blank)), value(blank == std::string_view::npos ? "" : line.substr(blank + 1));
+  if (name == "set") {
+    const std::size_t equals = value.find('=');
+    options.process[value.substr(0, equals)] = value.substr(equals + 1);
+  } else if (name == "file") {
+    options.files.push_back(value);
+  } else if (name == "env-file") {
+    options.env_files.push_back(value);
+  } else if (name == "profile") {
+    options.profiles.push_back(value);
+  } else if (name == "service") {
+    options.services.push_back(value);
+  } else if (name == "project-name") {
+    options.project_name = value;
+  } else if (name == "project-directory") {
+    options.project_directory = value;
+  } else if (name == "absolute-paths") {
+    options.absolute_paths = true;
+  } else if (name == "all-resources") {
+    options.all_resources = true;
+  } else if (name == "no-interpolate") {
+    options.interpolate = false;
+  } else if (name == "no-consistency") {
+    options.check_consistency = false;
+  } else if (name == "no-env-resolution") {
+    options.resolve_env_files = false;
+  } else {
+    FAIL_CHECK(fmt::format("unknown option \"{}\"", line));
+  }
+}
+
 std::string resolve(const Case& one) {
   std::map<std::string, std::string> files;
   load::ProjectOptions options;
   for (const auto& [path, text] : one.sections) {
     if (path == "result") continue;
+    if (path == "options") {
+      for (const std::string_view line : split(trim(text), '\n')) apply_option(options, line);
+      continue;
+    }
     files[path] = text;
-    if (path == "compose.yml" || path == "override.yml") options.files.push_back(path);
   }
+  // Without files of its own a case loads these two; "file by-convention" leaves the search to the loader.
+  const bool named = !options.files.empty();
+  for (const char* usual : {"compose.yml", "override.yml"}) {
+    if (!named && files.contains(usual)) options.files.emplace_back(usual);
+  }
+  std::erase(options.files, "by-convention");
   const auto reader = make_memory_reader(files, "case");
   SourceMap sources;
   const load::Project project = load::load_project(*reader, sources, options);
   std::ostringstream out;
-  bool wrong = false;
+  bool wrong = !project.readable;
   for (const Diagnostic& problem : project.problems) {
     const Location at = sources.locate(problem.span);
     out << fmt::format("{}:{}:{}: {}: {} [{}]\n", at.file, at.line, at.column, name_of(problem.severity), problem.message, problem.rule);
