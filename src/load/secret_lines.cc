@@ -23,7 +23,8 @@ std::string_view last_word(std::string_view text) {
 std::size_t secret_begin(std::string_view line) {
   for (std::size_t at = line.find_first_of(":="); at < line.size(); at = line.find_first_of(":=", at + 1)) {
     const std::string_view name = last_word(line.substr(0, at));
-    if (!is_secret_variable(name) || name == "secrets") continue;  // Compose lists names of secrets there
+    // Compose's own keys: below them stand names, not values.
+    if (!is_secret_variable(name) || name == "secrets" || name == "credential_spec") continue;
     const std::size_t value = line.find_first_not_of(" \t", at + 1);
     return std::min(value, line.size());
   }

@@ -49,7 +49,7 @@ std::string relative_path(const FileReader& reader, const std::string& path, con
 
 namespace {
 
-enum class PathRule { context, file, mount, driver, extends_file, keys };
+enum class PathRule { context, file, mount, driver, keys };
 
 const PathTable<PathRule>& path_rules() {
   static const PathTable<PathRule> table{
@@ -58,7 +58,7 @@ const PathTable<PathRule>& path_rules() {
       {"services.*.build.ssh", PathRule::keys},
       {"services.*.env_file.*.path", PathRule::file},
       {"services.*.label_file.*", PathRule::file},
-      {"services.*.extends.file", PathRule::extends_file},
+      {"services.*.extends.file", PathRule::file},
       {"services.*.develop.watch.*.path", PathRule::file},
       {"services.*.volumes.*", PathRule::mount},
       {"configs.*.file", PathRule::file},
@@ -89,10 +89,6 @@ class PathMover {
         if (!value.text.empty()) move(value);
         return;
       case PathRule::keys: return move_keys(value);
-      case PathRule::extends_file:
-        // The extended service may stand in a file that only the reader knows: never from the root of the disk.
-        if (!target_.absolute) move(value);
-        return;
       case PathRule::mount:
         if (const Value* type = value.find("type"); type && type->text == "bind") {
           if (Value* source = value.find("source"); source && !source->text.empty()) move(*source);
