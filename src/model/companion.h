@@ -21,6 +21,8 @@ struct BuildStage {
   std::optional<CommandLine> entrypoint;
   std::optional<Spanned<std::string>> health_check;  ///< the command, or "NONE"
   std::vector<Spanned<std::string>> installs;        ///< packages named in apt-get, apk, pip … lines, as far as the text shows
+  std::vector<Variable> variables{};  ///< of ENV, in source order, names may repeat; those of the stages below it are not among them
+  std::vector<Variable> arguments{};  ///< of ARG; without a value when only the build gives one
   Span span;
 };
 
@@ -28,6 +30,7 @@ struct Dockerfile {
   FileId file = FileId::none;
   std::string path;  ///< as the reader takes it
   std::vector<BuildStage> stages;
+  std::vector<Variable> arguments{};  ///< of ARG before the first FROM, which only FROM lines see
 };
 
 struct Upstream {

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "load/dockerfile/installs.h"
 #include "load/dockerfile/instructions.h"
+#include "load/secret_text.h"
 
 namespace portolan::load {
 
@@ -132,30 +133,52 @@ class Builder {
     dockerfile_.stages.push_back(std::move(stage));
   }
 
+  /// NAME=value or NAME, as a word of ENV or ARG; the value with the variables that are known here.
+  Variable variable_of(const Instruction& instruction, const InstructionWord& word, const Variables& known) const {
+    const std::size_t equals = word.text.find('=');
+    Variable variable;
+    variable.name = {word.text.substr(0, equals), instruction.place(word.begin, std::min(word.end, word.begin + std::min(equals, word.text.size())))};
+    if (equals != std::string::npos) variable.value = Spanned<std::string>{expand(word.text.substr(equals + 1), known), instruction.place(word.begin + equals + 1, word.end)};
+    return with_secrecy(std::move(variable));
+  }
+
+  static Variable with_secrecy(Variable variable) {
+    variable.secret = variable.value && !variable.value->value.empty() && names_secret(variable.name.value) && !is_placeholder(variable.value->value);
+    return variable;
+  }
+
   void take_arg(const Instruction& instruction) {
     const bool global = dockerfile_.stages.empty();
+    Variables& known = global ? global_ : local_;
     for (const InstructionWord& word : instruction_words(instruction.text)) {
-      const std::size_t equals = word.text.find('=');
-      const std::string name = word.text.substr(0, equals);
-      if (equals != std::string::npos) {
-        (global ? global_ : local_)[name] = expand(word.text.substr(equals + 1), global ? global_ : local_);
+      Variable variable = variable_of(instruction, word, known);
+      const std::string& name = variable.name.value;
+      if (variable.value) {
+        known[name] = variable.value->value;
       } else if (const auto found = global_.find(name); !global && found != global_.end()) {
         local_[name] = found->second;  // a bare ARG in a stage takes over the value from above the first FROM
       }
+      (global ? dockerfile_.arguments : dockerfile_.stages.back().arguments).push_back(std::move(variable));
     }
     if (!global) remember();
   }
 
-  void take_env(const Instruction& instruction) {
+  void take_env(BuildStage& stage, const Instruction& instruction) {
     const std::vector<InstructionWord> words = instruction_words(instruction.text);
     if (!words.empty() && words[0].text.find('=') == std::string::npos) {  // the old form: ENV NAME value
-      if (words.size() > 1) local_[words[0].text] = expand(words[1].text, local_);
+      std::string value;
+      for (std::size_t i = 1; i < words.size(); ++i) value += (i > 1 ? " " : "") + words[i].text;
+      if (words.size() > 1) {
+        stage.variables.push_back(with_secrecy({.name = {words[0].text, instruction.place(words[0].begin, words[0].end)},
+                                                .value = Spanned<std::string>{expand(value, local_), instruction.place(words[1].begin, words.back().end)},
+                                                .interpolated = {}}));
+      }
     } else {
       for (const InstructionWord& word : words) {
-        const std::size_t equals = word.text.find('=');
-        if (equals != std::string::npos) local_[word.text.substr(0, equals)] = expand(word.text.substr(equals + 1), local_);
+        if (word.text.find('=') != std::string::npos) stage.variables.push_back(variable_of(instruction, word, local_));
       }
     }
+    for (const Variable& variable : stage.variables) local_[variable.name.value] = variable.value->value;
     remember();
   }
 
@@ -197,7 +220,7 @@ class Builder {
     } else if (keyword == "HEALTHCHECK") {
       take_health_check(stage, instruction);
     } else if (keyword == "ENV") {
-      take_env(instruction);
+      take_env(stage, instruction);
     } else if (keyword == "RUN") {
       add_installs(stage, instruction);
     }

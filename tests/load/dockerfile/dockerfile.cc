@@ -72,3 +72,27 @@ TEST_CASE("a Dockerfile becomes stages") {
     CHECK(read(c.text) == c.stages);
   }
 }
+
+TEST_CASE("ENV and ARG of a Dockerfile become variables with their places") {
+  SourceMap sources;
+  Diagnostics problems;
+  const FileId id = sources.add("Dockerfile",
+                                "ARG V=3.11 BARE\nFROM python:$V AS base\nARG PORT=80\nARG API_TOKEN\nENV A=1 \\\n    B=\"x y\" C=$PORT\nENV OLD some words\n"
+                                "ENV DB_PASSWORD=hunter2 TOKEN=changeme\nFROM base\nENV A=2\n");
+  const Dockerfile file = load::read_dockerfile(sources, id, problems);
+  const auto tell = [&](const std::vector<Variable>& variables) {
+    std::string out;
+    for (const Variable& variable : variables) {
+      const Location at = sources.locate(variable.name.span);
+      out += fmt::format("{}{}{} {}:{}-{};", variable.name.value, variable.value ? "=" + variable.value->value : "", variable.secret ? " secret" : "", at.line, at.column, at.end_column);
+    }
+    return out;
+  };
+  CHECK(problems.empty());
+  CHECK(tell(file.arguments) == "V=3.11 1:5-6;BARE 1:12-16;");
+  REQUIRE(file.stages.size() == 2);
+  CHECK(tell(file.stages[0].arguments) == "PORT=80 3:5-9;API_TOKEN 4:5-14;");
+  CHECK(tell(file.stages[0].variables) == "A=1 5:5-6;B=x y 6:5-6;C=80 6:13-14;OLD=some words 7:5-8;DB_PASSWORD=hunter2 secret 8:5-16;TOKEN=changeme 8:25-30;");
+  CHECK(tell(file.stages[1].variables) == "A=2 10:5-6;");
+  CHECK(sources.text(file.stages[0].variables[1].value->span) == "\"x y\"");
+}
