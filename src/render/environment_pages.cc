@@ -8,6 +8,9 @@ const std::vector<EnvironmentPageKind>& environment_page_kinds() {
       {"Services", "server", "s", &Links::services},
       {"Ports", "plug", "p", &Links::ports},
       {"Networks", "route", "n", &Links::networks},
+      {"Volumes", "hard-drive", "v", &Links::volumes},
+      {"Variables & secrets", "key-round", "e", &Links::variables},
+      {"Builds", "boxes", "b", &Links::builds},
   };
   return kinds;
 }

@@ -47,6 +47,12 @@ std::string heading_id(std::string_view anchor) {
 }
 
 std::string finding_id(std::string_view fingerprint) { return fmt::format("F-{}", fingerprint); }
+std::string entity_id(std::string_view kind, std::string_view name) {
+  const bool plain = !name.empty() && name.size() <= 200 && std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+  });
+  return plain ? fmt::format("{}-{}", kind, name) : std::string();
+}
 std::string line_id(int line) { return fmt::format("L{}", line); }
 
 template <class List, class Name>
@@ -162,6 +168,15 @@ std::string Links::ports(std::size_t stack, std::size_t environment) const {
 }
 std::string Links::networks(std::size_t stack, std::size_t environment) const {
   return in_environment(stacks_.at(stack).folder, stacks_.at(stack).environments.at(environment).folder, "networks");
+}
+std::string Links::volumes(std::size_t stack, std::size_t environment) const {
+  return in_environment(stacks_.at(stack).folder, stacks_.at(stack).environments.at(environment).folder, "volumes");
+}
+std::string Links::variables(std::size_t stack, std::size_t environment) const {
+  return in_environment(stacks_.at(stack).folder, stacks_.at(stack).environments.at(environment).folder, "variables");
+}
+std::string Links::builds(std::size_t stack, std::size_t environment) const {
+  return in_environment(stacks_.at(stack).folder, stacks_.at(stack).environments.at(environment).folder, "builds");
 }
 std::string Links::services(std::size_t stack, std::size_t environment) const {
   return in_environment(stacks_.at(stack).folder, stacks_.at(stack).environments.at(environment).folder, "services/index");

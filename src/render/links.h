@@ -24,6 +24,8 @@ std::vector<std::string> unique_slugs(const std::vector<std::string>& names, con
 std::string heading_id(std::string_view anchor);
 /// The id of a finding's card on the findings page and of its note on the plan page.
 std::string finding_id(std::string_view fingerprint);
+/// The id of a named thing's row in a page that lists its kind: "volume-postgres_data"; "" for names that an id can't hold.
+std::string entity_id(std::string_view kind, std::string_view name);
 /// The id of a line: "L14".
 std::string line_id(int line);
 
@@ -42,6 +44,9 @@ class Links {
   std::string architecture(std::size_t stack, std::size_t environment) const;
   std::string ports(std::size_t stack, std::size_t environment) const;
   std::string networks(std::size_t stack, std::size_t environment) const;
+  std::string volumes(std::size_t stack, std::size_t environment) const;
+  std::string variables(std::size_t stack, std::size_t environment) const;
+  std::string builds(std::size_t stack, std::size_t environment) const;
   std::string services(std::size_t stack, std::size_t environment) const;
   std::string service(std::size_t stack, std::size_t environment, std::size_t service) const;
   /// Nothing for a name the environment does not have.

@@ -1,9 +1,12 @@
 #include "render/search_index.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/json.h"
 #include "render/environment_pages.h"
+#include "render/facts/builds.h"
 #include "render/facts/masking.h"
 #include "render/facts/service_facts.h"
 
@@ -33,8 +36,50 @@ static void add_service(Json& index, const SiteContext& site, std::size_t stack,
     index.push_back(entry(fmt::format("{}#p{}", site.links.ports(stack, environment), to_string(*port.published)), to_string(*port.published), "Port", context,
                           fmt::format("{}:{}/{}", service.name.value, to_string(port.target), port.protocol)));
   }
-  for (const Variable& variable : service.environment) {
-    index.push_back(entry(site.links.service(stack, environment, number), variable.name.value, "Variable", context, service.name.value));
+}
+
+/// Each name once, with the services that have it.
+static void add_variables(Json& index, const Environment& here, const std::string& page, const std::string& context) {
+  std::vector<std::pair<std::string, std::string>> names;
+  const auto add = [&](const std::string& name, const std::string& service) {
+    const auto same = std::find_if(names.begin(), names.end(), [&](const auto& known) { return known.first == name; });
+    if (same == names.end()) {
+      names.emplace_back(name, service);
+    } else if (!service.empty()) {
+      same->second += (same->second.empty() ? "" : " ") + service;
+    }
+  };
+  for (const Service& service : here.services) {
+    for (const Variable& variable : service.environment) {
+      if (service.find_variable(variable.name.value) == &variable) add(variable.name.value, service.name.value);
+    }
+  }
+  const std::size_t of_services = names.size();
+  for (const VariableUse& use : here.variables) add(use.name.value, "");
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const std::string id = entity_id(i < of_services ? "variable" : "input", names[i].first);
+    index.push_back(entry(id.empty() ? page : page + "#" + id, names[i].first, "Variable", context, names[i].second));
+  }
+}
+
+/// Things of one kind that have a row each on `page`.
+template <class List>
+static void add_named(Json& index, const List& list, const std::string& page, std::string_view kind, const std::string& type, const std::string& context) {
+  for (const auto& item : list) {
+    const std::string id = entity_id(kind, item.name.value);
+    index.push_back(entry(id.empty() ? page : page + "#" + id, item.name.value, type, context, ""));
+  }
+}
+
+static void add_stages(Json& index, const Stack& owner, const Environment& here, const std::string& page, const std::string& context) {
+  std::vector<const Dockerfile*> told;
+  for (const BuildFact& build : list_builds(owner, here)) {
+    if (!build.built || std::find(told.begin(), told.end(), build.built->dockerfile) != told.end()) continue;
+    const Dockerfile& dockerfile = *told.emplace_back(build.built->dockerfile);
+    for (std::size_t i = 0; i < dockerfile.stages.size(); ++i) {
+      const std::string& name = dockerfile.stages[i].name;
+      if (!name.empty()) index.push_back(entry(page + "#" + stage_id(dockerfile, i), name, "Stage", context, dockerfile.path));
+    }
   }
 }
 
@@ -47,6 +92,12 @@ static void add_environment(Json& index, const SiteContext& site, std::size_t st
   }
   const Masking masking = find_secrets(here, site.input.sources);
   for (std::size_t i = 0; i < here.services.size(); ++i) add_service(index, site, stack, environment, i, context, masking);
+  const std::string variables = site.links.variables(stack, environment);
+  add_variables(index, here, variables, context);
+  add_named(index, here.secrets, variables, "secret", "Secret", context);
+  add_named(index, here.configs, variables, "config", "Config", context);
+  add_named(index, here.volumes, site.links.volumes(stack, environment), "volume", "Volume", context);
+  add_stages(index, owner, here, site.links.builds(stack, environment), context);
 }
 
 static void add_plan(Json& index, const Plan& plan, const std::string& url, const std::string& context) {

@@ -28,6 +28,33 @@ std::vector<ClaimView> claims_about(const Stack& stack, const StackReport& repor
   return views;
 }
 
+int rank_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::contradicted: return 0;
+    case Outcome::verified: return 1;
+    case Outcome::unverifiable: return 2;
+    case Outcome::planned: return 3;
+    case Outcome::not_judged: return 4;
+  }
+  return 4;
+}
+
+Verdicts judge_claims(const Stack& stack, const StackReport& report, std::size_t environment, bool (*about)(const Fact& fact)) {
+  Verdicts verdicts;
+  for (const ClaimView& view : all_claims(stack, report)) {
+    if (!about(view.statement->fact) || !speaks_of(*view.claim, environment)) continue;
+    switch (view.claim->outcome) {
+      case Outcome::verified: ++verdicts.verified; break;
+      case Outcome::contradicted:
+        ++verdicts.contradicted;
+        verdicts.contradictions.push_back(view);
+        break;
+      default: ++verdicts.open;
+    }
+  }
+  return verdicts;
+}
+
 const Finding* find_finding(const StackReport& report, const Claim& claim, const Statement& statement, const SourceMap& sources) {
   const Span said = sources.original(statement.span);
   if (!said.known()) return nullptr;

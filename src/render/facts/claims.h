@@ -26,6 +26,18 @@ std::vector<ClaimView> all_claims(const Stack& stack, const StackReport& report)
 /// Those about `service` in the environment with this index.
 std::vector<ClaimView> claims_about(const Stack& stack, const StackReport& report, std::size_t environment, std::string_view service);
 
+/// What a reader must see first has the lowest number: contradicted, verified, then what could not be judged.
+int rank_of(Outcome outcome);
+
+/// How many claims of one kind about an environment there are, by outcome.
+struct Verdicts {
+  std::size_t verified = 0, contradicted = 0, open = 0;  ///< open: neither proved nor refuted
+  std::vector<ClaimView> contradictions;
+};
+
+/// Of the claims whose fact is `about` it.
+Verdicts judge_claims(const Stack& stack, const StackReport& report, std::size_t environment, bool (*about)(const Fact& fact));
+
 /// The finding that reports this statement: its place lies in the words that are wrong, else in the statement, or the statement in its place. nullptr for none.
 const Finding* find_finding(const StackReport& report, const Claim& claim, const Statement& statement, const SourceMap& sources);
 

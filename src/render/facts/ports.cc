@@ -81,18 +81,6 @@ static bool is_about(const PublishesPort& said, const PortFact& port, std::size_
   return rows_of_service == 1;
 }
 
-/// What a reader must see first.
-static int rank_of(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::contradicted: return 0;
-    case Outcome::verified: return 1;
-    case Outcome::unverifiable: return 2;
-    case Outcome::planned: return 3;
-    case Outcome::not_judged: return 4;
-  }
-  return 4;
-}
-
 static void attach_claims(const std::vector<ClaimView>& views, std::vector<PortFact>& ports, std::size_t first, const Masking& masking) {
   const std::size_t rows = ports.size() - first;
   for (std::size_t i = first; i < ports.size(); ++i) {
@@ -135,20 +123,8 @@ std::vector<PortFact> list_ports(const Stack& stack, const StackReport& report, 
   return ports;
 }
 
-PortVerdict judge_ports(const Stack& stack, const StackReport& report, std::size_t environment) {
-  PortVerdict verdict;
-  for (const ClaimView& view : all_claims(stack, report)) {
-    if (!std::holds_alternative<PublishesPort>(view.statement->fact) || !speaks_of(*view.claim, environment)) continue;
-    switch (view.claim->outcome) {
-      case Outcome::verified: ++verdict.verified; break;
-      case Outcome::contradicted:
-        ++verdict.contradicted;
-        verdict.contradictions.push_back(view);
-        break;
-      default: ++verdict.open;
-    }
-  }
-  return verdict;
+Verdicts judge_ports(const Stack& stack, const StackReport& report, std::size_t environment) {
+  return judge_claims(stack, report, environment, [](const Fact& fact) { return std::holds_alternative<PublishesPort>(fact); });
 }
 
 }  // namespace portolan::render

@@ -47,12 +47,7 @@ std::string container_text(const PortFact& port);
 /// Services in source order; published ports of a service first, then those that only its networks reach.
 std::vector<PortFact> list_ports(const Stack& stack, const StackReport& report, std::size_t environment, const Masking& masking);
 
-/// How many claims about ports of this environment there are, by outcome.
-struct PortVerdict {
-  std::size_t verified = 0, contradicted = 0, open = 0;  ///< open: neither proved nor refuted
-  std::vector<ClaimView> contradictions;
-};
-
-PortVerdict judge_ports(const Stack& stack, const StackReport& report, std::size_t environment);
+/// What became of the claims about ports of this environment.
+Verdicts judge_ports(const Stack& stack, const StackReport& report, std::size_t environment);
 
 }  // namespace portolan::render

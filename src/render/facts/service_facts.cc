@@ -7,30 +7,16 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "check/knowledge/images.h"
+#include "render/facts/stages.h"
 
 namespace portolan::render {
 
 using Form = FactRow::Form;
 
-/// The image that the last stage (or the build's target) starts from, through the stages before it.
+/// The image that a build starts from, through the stages before its own.
 static std::string base_of_build(const Stack& stack, const BuildDefinition& build) {
-  const Dockerfile* dockerfile = stack.find_dockerfile(build.resolved_dockerfile);
-  if (!dockerfile || dockerfile->stages.empty()) return {};
-  const auto& stages = dockerfile->stages;
-  const auto find_stage = [&](std::string_view name, std::size_t before) -> std::optional<std::size_t> {
-    for (std::size_t i = 0; i < before; ++i) {
-      if (!stages[i].name.empty() && equals_ignoring_case(stages[i].name, name)) return i;
-    }
-    return std::nullopt;
-  };
-  std::size_t at = stages.size() - 1;
-  if (build.target) {
-    const auto target = find_stage(build.target->value, stages.size());
-    if (!target) return {};
-    at = *target;
-  }
-  while (const auto earlier = find_stage(stages[at].base.value, at)) at = *earlier;
-  return stages[at].base.value;
+  const auto built = find_built_stage(stack, build);
+  return built ? built->dockerfile->stages[chain_to(*built->dockerfile, built->stage).front()].base.value : std::string();
 }
 
 std::string image_text(const Stack& stack, const Service& service, const Masking& masking) {

@@ -20,8 +20,7 @@ bool speaks_of_trouble(std::string_view title) {
   return false;
 }
 
-/// The first section after `section` that is no part of it.
-static std::size_t end_of(const Plan& plan, std::size_t section) {
+std::size_t end_of_section(const Plan& plan, std::size_t section) {
   std::size_t end = section + 1;
   while (end < plan.sections.size() && plan.sections[end].level > plan.sections[section].level) ++end;
   return end;
@@ -29,9 +28,9 @@ static std::size_t end_of(const Plan& plan, std::size_t section) {
 
 static SymptomGroup read_group(const Plan& plan, std::size_t plan_index, std::size_t heading) {
   SymptomGroup group{.plan = plan_index, .section = heading, .symptoms = {}};
-  const std::size_t end = end_of(plan, heading);
+  const std::size_t end = end_of_section(plan, heading);
   for (std::size_t i = heading + 1; i < end;) {
-    const std::size_t next = std::min(end, end_of(plan, i));
+    const std::size_t next = std::min(end, end_of_section(plan, i));
     Symptom& symptom = group.symptoms.emplace_back(Symptom{.plan = plan_index, .sections = {}});
     for (; i < next; ++i) symptom.sections.push_back(i);
   }
@@ -48,7 +47,7 @@ std::vector<SymptomGroup> find_symptoms(const Stack& stack) {
         continue;
       }
       groups.push_back(read_group(plan, p, i));
-      i = end_of(plan, i);
+      i = end_of_section(plan, i);
     }
   }
   return groups;
@@ -56,7 +55,7 @@ std::vector<SymptomGroup> find_symptoms(const Stack& stack) {
 
 bool is_in_trouble_section(const Plan& plan, std::size_t section) {
   for (std::size_t i = 0; i < plan.sections.size() && i <= section; ++i) {
-    if (plan.sections[i].level > 0 && speaks_of_trouble(plan.sections[i].title.value) && section < end_of(plan, i)) return true;
+    if (plan.sections[i].level > 0 && speaks_of_trouble(plan.sections[i].title.value) && section < end_of_section(plan, i)) return true;
   }
   return false;
 }

@@ -27,6 +27,9 @@ bool speaks_of_trouble(std::string_view title);
 
 std::vector<SymptomGroup> find_symptoms(const Stack& stack);
 
+/// The first section after `section` that is no part of it.
+std::size_t end_of_section(const Plan& plan, std::size_t section);
+
 /// Whether a section stands under a heading of trouble (or is one).
 bool is_in_trouble_section(const Plan& plan, std::size_t section);
 

@@ -94,6 +94,31 @@ static Data describe_together(const PageContext& page, const ClaimView& view, co
 
 Data describe_claim(const PageContext& page, const ClaimView& view) { return describe_together(page, view, view.claim->reason); }
 
+Data describe_verdicts(const PageContext& page, const Verdicts& verdicts, std::string_view noun) {
+  const std::size_t judged = verdicts.verified + verdicts.contradicted;
+  std::string title;
+  if (verdicts.contradicted > 0) {
+    title = fmt::format("The plans are wrong about {}", count_of(verdicts.contradicted, noun));
+  } else if (verdicts.verified > 0) {
+    const char* holds = verdicts.verified == 1 ? "holds" : "hold";
+    title = fmt::format("{}{} of the plans {}", verdicts.open == 0 && verdicts.verified > 1 ? "All " : "", count_of(verdicts.verified, fmt::format("{} claim", noun)), holds);
+  }
+  constexpr std::size_t most = 20;
+  std::vector<Data> contradictions;
+  for (const ClaimView& view : verdicts.contradictions) {
+    if (contradictions.size() < most) contradictions.push_back(describe_claim(page, view));
+  }
+  Data data;
+  data.set("title", title).set("colour", verdicts.contradicted > 0 ? "err" : "ok").set("icon", icon(verdicts.contradicted > 0 ? "circle-x" : "circle-check"));
+  data.set_list("contradictions", std::move(contradictions));
+  data.set("open", judged > 0 && verdicts.open > 0 ? fmt::format("{} more could not be checked.", count_of(verdicts.open, "claim")) : "");
+  return data;
+}
+
+void add_claim(const PageContext& page, const std::optional<ClaimView>& claim, Data& row) {
+  row.set("plan", claim ? outcome_chip(claim->claim->outcome) : Html{}).set("plan_place", claim ? source_link(page, claim->statement->span) : Html{});
+}
+
 std::vector<Data> describe_claims(const PageContext& page, const std::vector<ClaimView>& views, std::size_t most) {
   std::vector<Data> rows;
   for (std::size_t i = 0; i < views.size() && rows.size() < most;) {
@@ -110,6 +135,21 @@ std::vector<Data> describe_claims(const PageContext& page, const std::vector<Cla
     i = next;
   }
   return rows;
+}
+
+Html elsewhere_cell(const PageContext& page, const std::vector<Elsewhere>& others) {
+  std::vector<std::string> told;
+  std::string html;
+  for (const Elsewhere& other : others) {
+    if (other.words.text.empty() || std::find(told.begin(), told.end(), other.words.text) != told.end()) continue;
+    told.push_back(other.words.text);
+    std::string names;
+    for (const Elsewhere& like : others) {
+      if (like.words.text == other.words.text) names += environment_chip(page, like.environment).text + " ";
+    }
+    html += (html.empty() ? "" : "<br>") + names + other.words.text;
+  }
+  return {html.empty() ? "<span class=\"mut\">the same</span>" : html};
 }
 
 Html service_list(const PageContext& page, std::size_t environment, const std::vector<const Service*>& services, std::size_t most) {

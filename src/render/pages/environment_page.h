@@ -43,8 +43,21 @@ std::string statement_text(const PageContext& page, const ClaimView& view);
 /// A verdict as a chip, its reason and the places: fields `said`, `place`, `chip`, `reason`, `finding`.
 Data describe_claim(const PageContext& page, const ClaimView& view);
 
+/// What became of the claims about ports, volumes …, for templates/parts/verdict.html: `noun` names one of them.
+Data describe_verdicts(const PageContext& page, const Verdicts& verdicts, std::string_view noun);
+/// Fields `plan` (a chip) and `plan_place` of a table row that the plans speak of, or do not.
+void add_claim(const PageContext& page, const std::optional<ClaimView>& claim, Data& row);
+
 /// The same for several claims, at most `most` rows; what one row of a document says of several services is one row here, too.
 std::vector<Data> describe_claims(const PageContext& page, const std::vector<ClaimView>& views, std::size_t most);
+
+/// What another environment has in the place of something of this one, for people: "not there", "`True`". "" is the same.
+struct Elsewhere {
+  std::size_t environment = 0;
+  Html words;
+};
+/// The cell of a table that says how the other environments differ; environments that differ in the same way share a line.
+Html elsewhere_cell(const PageContext& page, const std::vector<Elsewhere>& others);
 
 /// "nginx, web and db"; long lists are cut after `most`.
 Html service_list(const PageContext& page, std::size_t environment, const std::vector<const Service*>& services, std::size_t most = 12);

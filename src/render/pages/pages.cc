@@ -5,6 +5,7 @@ namespace portolan::render {
 const std::vector<PageKind>& page_kinds() {
   static const std::vector<PageKind> kinds{
       {"architecture", plan_architecture},
+      {"builds", plan_builds},
       {"commands", plan_commands},
       {"compare", plan_compare},
       {"findings", plan_findings},
@@ -19,6 +20,8 @@ const std::vector<PageKind>& page_kinds() {
       {"services", plan_services},
       {"source", plan_sources},
       {"troubleshooting", plan_troubleshooting},
+      {"variables", plan_variables},
+      {"volumes", plan_volumes},
   };
   return kinds;
 }

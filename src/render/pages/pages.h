@@ -18,6 +18,7 @@ struct PageKind {
 const std::vector<PageKind>& page_kinds();
 
 void plan_architecture(const SiteContext& site, std::vector<PagePlan>& pages);
+void plan_builds(const SiteContext& site, std::vector<PagePlan>& pages);
 void plan_commands(const SiteContext& site, std::vector<PagePlan>& pages);
 void plan_compare(const SiteContext& site, std::vector<PagePlan>& pages);
 void plan_findings(const SiteContext& site, std::vector<PagePlan>& pages);
@@ -32,5 +33,7 @@ void plan_service(const SiteContext& site, std::vector<PagePlan>& pages);
 void plan_services(const SiteContext& site, std::vector<PagePlan>& pages);
 void plan_sources(const SiteContext& site, std::vector<PagePlan>& pages);
 void plan_troubleshooting(const SiteContext& site, std::vector<PagePlan>& pages);
+void plan_variables(const SiteContext& site, std::vector<PagePlan>& pages);
+void plan_volumes(const SiteContext& site, std::vector<PagePlan>& pages);
 
 }  // namespace portolan::render

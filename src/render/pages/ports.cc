@@ -35,29 +35,10 @@ Data describe_port(const PageContext& page, const PortFact& port, std::set<std::
   row.set("service", service_link(page, *page.environment_index, port.service->name.value));
   row.set("container", container_text(port)).set("speaks", port.speaks);
   row.set("audience", std::string(words_of(port.audience))).set("audience_class", std::string(colour_of(port.audience)));
-  row.set("purpose", port.purpose).set("plan", port.claim ? outcome_chip(port.claim->claim->outcome) : Html{});
-  row.set("plan_place", port.claim ? source_link(page, port.claim->statement->span) : Html{});
+  row.set("purpose", port.purpose);
+  add_claim(page, port.claim, row);
   row.set("source", source_link(page, port.span));
   return row;
-}
-
-Data describe_verdict(const PageContext& page) {
-  const PortVerdict verdict = judge_ports(page.stack(), page.report(), *page.environment_index);
-  const std::size_t judged = verdict.verified + verdict.contradicted;
-  std::string title;
-  if (verdict.contradicted > 0) {
-    title = fmt::format("The plans are wrong about {}", count_of(verdict.contradicted, "port"));
-  } else if (verdict.verified > 0) {
-    const char* holds = verdict.verified == 1 ? "holds" : "hold";
-    title = fmt::format("{}{} of the plans {}", verdict.open == 0 && verdict.verified > 1 ? "All " : "", count_of(verdict.verified, "port claim"), holds);
-  }
-  std::vector<Data> contradictions;
-  for (const ClaimView& view : verdict.contradictions) contradictions.push_back(describe_claim(page, view));
-  Data data;
-  data.set("title", title).set("colour", verdict.contradicted > 0 ? "err" : "ok").set("icon", icon(verdict.contradicted > 0 ? "circle-x" : "circle-check"));
-  data.set_list("contradictions", std::move(contradictions));
-  data.set("open", judged > 0 && verdict.open > 0 ? fmt::format("{} more could not be checked.", count_of(verdict.open, "claim")) : "");
-  return data;
 }
 
 /// What to type to see whether somebody answers at an open port.
@@ -109,7 +90,7 @@ std::string render_ports(const PageContext& page) {
   const std::string tries = try_lines(page, ports), held = join(port_holder_commands(page.environment()), "\n");
   Data data;
   add_broken(page, data);
-  data.set_object("verdict", describe_verdict(page));
+  data.set_object("verdict", describe_verdicts(page, judge_ports(page.stack(), page.report(), *page.environment_index), "port"));
   data.set_flag("has_rows", !rows.empty()).set_list("rows", std::move(rows));
   data.set("more", all > most_rows ? fmt::format("{} more rows are not shown; the page of each service has its own.", all - most_rows) : "");
   data.set("try", tries.empty() ? Html{} : code_block({.text = tries, .language = "bash", .caption = page.environment().name, .mark = environment_dot(page.stack(), *page.environment_index)}));

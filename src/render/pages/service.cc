@@ -116,12 +116,37 @@ std::vector<Data> describe_findings(const ServicePage& at) {
   return items;
 }
 
+/// The page of the environment that tells more about a fact: how the image is built, who else is given a secret.
+std::string more_about(const ServicePage& at, std::string_view key) {
+  const std::size_t s = *at.page.stack_index;
+  const bool build = at.service.build && (key == "Image" || key == "Dockerfile" || key == "Build arguments");
+  if (build) return at.page.link_to(at.page.links().builds(s, at.environment()));
+  if (key == "Secrets") return at.page.link_to(at.page.links().variables(s, at.environment()) + "#secrets");
+  return key == "Configs" ? at.page.link_to(at.page.links().variables(s, at.environment()) + "#configs") : std::string();
+}
+
+/// The page of all variables, or of all volumes; "" when they are so many that it does not list each.
+std::string variables_page(const ServicePage& at) {
+  std::size_t count = 0;
+  for (const Service& service : at.page.environment().services) count += service.environment.size();
+  return count > 900 ? std::string() : at.page.links().variables(*at.page.stack_index, at.environment());
+}
+std::string volumes_page(const ServicePage& at) {
+  return at.page.environment().volumes.size() > 100 ? std::string() : at.page.links().volumes(*at.page.stack_index, at.environment());
+}
+
+/// A name as a link to its row in such a page.
+Html listed_name(const ServicePage& at, const std::string& list, std::string_view kind, const std::string& name) {
+  const std::string id = entity_id(kind, name);
+  return id.empty() || list.empty() ? Html{escape_html(shown(at.masking, name))} : link(at.page, list + "#" + id, name);
+}
+
 std::vector<Data> describe_facts(const ServicePage& at) {
   std::vector<Data> rows;
   for (const FactRow& fact : list_facts(at.page.stack(), at.service, at.masking)) {
     std::vector<Data> values;
     for (const std::string& value : fact.values) values.emplace_back().set("value", value);
-    rows.emplace_back().set("key", fact.key).set_flag("code", fact.form == FactRow::Form::code).set_list("values", std::move(values)).set("source", source_link(at.page, fact.span));
+    rows.emplace_back().set("key", fact.key).set("href", more_about(at, fact.key)).set_flag("code", fact.form == FactRow::Form::code).set_list("values", std::move(values)).set("source", source_link(at.page, fact.span));
   }
   return rows;
 }
@@ -140,9 +165,10 @@ std::vector<Data> describe_ports(const ServicePage& at) {
 
 std::vector<Data> describe_variables(const ServicePage& at) {
   std::vector<Data> rows;
+  const std::string list = variables_page(at);
   for (const VariableFact& variable : list_variables(at.service, at.masking)) {
     if (rows.size() == most_variables) break;
-    rows.emplace_back().set("name", variable.name).set("value", variable.value).set_flag("secret", variable.secret).set("origin", variable.origin)
+    rows.emplace_back().set("name", listed_name(at, list, "variable", variable.name)).set("value", variable.value).set_flag("secret", variable.secret).set("origin", variable.origin)
         .set("source", source_link(at.page, variable.span));
   }
   return rows;
@@ -150,9 +176,12 @@ std::vector<Data> describe_variables(const ServicePage& at) {
 
 std::vector<Data> describe_mounts(const ServicePage& at) {
   std::vector<Data> rows;
+  const std::string list = volumes_page(at);
   for (const Mount& mount : at.service.mounts) {
     if (rows.size() == 100) break;
-    rows.emplace_back().set("from", shown(at.masking, mount_source_text(mount))).set("type", std::string(name_of(mount.type))).set("to", shown(at.masking, mount.target))
+    const std::string source = mount_source_text(mount);
+    const bool listed = mount.type == MountType::volume && !mount.source.empty();
+    rows.emplace_back().set("from", listed ? listed_name(at, list, "volume", source) : Html{escape_html(shown(at.masking, source))}).set("type", std::string(name_of(mount.type))).set("to", shown(at.masking, mount.target))
         .set("mode", mount.read_only ? "read-only" : "read and write").set("source", source_link(at.page, mount.span));
   }
   return rows;

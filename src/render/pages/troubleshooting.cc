@@ -6,7 +6,6 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "render/document_links.h"
 #include "render/facts/commands.h"
 #include "render/facts/masking.h"
 #include "render/facts/runbook.h"
@@ -14,6 +13,7 @@
 #include "render/facts/troubleshooting.h"
 #include "render/pages/environment_page.h"
 #include "render/pages/pages.h"
+#include "render/pages/plan_sections.h"
 #include "render/pieces.h"
 
 namespace portolan::render {
@@ -21,42 +21,6 @@ namespace portolan::render {
 namespace {
 
 constexpr std::size_t most_symptoms = 40, most_probes = 12, most_chains = 20, most_environments = 8;
-
-/// Contradicted claims of a plan that stand in one of the sections.
-std::vector<ClaimView> find_contradictions(const PageContext& page, std::size_t plan, const std::vector<std::size_t>& sections) {
-  std::vector<ClaimView> views = all_claims(page.stack(), page.report());
-  std::erase_if(views, [&](const ClaimView& view) {
-    const bool here = std::find(sections.begin(), sections.end(), view.statement->section) != sections.end();
-    return view.claim->plan != plan || view.claim->outcome != Outcome::contradicted || !here;
-  });
-  return views;
-}
-
-std::vector<Mark> mark_contradictions(const PageContext& page, const std::vector<ClaimView>& views) {
-  std::vector<Mark> marks;
-  for (const ClaimView& view : views) {
-    marks.push_back({.span = page.sources().original(view.statement->span), .open = "<mark class=\"bad err\">", .close = "</mark>", .block_class = "v-bad err"});
-  }
-  std::sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) { return a.span < b.span; });
-  return marks;
-}
-
-std::string title_of(const PageContext& page, const Section& section) {
-  return section.title.span.known() ? page.sources().shown(section.title.span) : printable_utf8(section.title.value);
-}
-
-Html render_sections(const PageContext& page, const Plan& plan, const std::vector<std::size_t>& sections, const std::vector<ClaimView>& wrong) {
-  MarkdownOptions options = document_options(page, plan);
-  options.anchor_lines.clear();  // those of two documents would be the same
-  options.marks = mark_contradictions(page, wrong);
-  std::string html;
-  for (std::size_t i = 0; i < sections.size(); ++i) {
-    const Section& section = plan.sections[sections[i]];
-    if (i > 0) html += fmt::format("<h3>{}</h3>\n", escape_html(title_of(page, section)));
-    html += render_blocks(section.blocks, options).text;
-  }
-  return {html};
-}
 
 struct SymptomList {
   const PageContext& page;
@@ -70,19 +34,11 @@ struct SymptomList {
       ++left_out;
       return;
     }
-    const Plan& plan = page.stack().plans[plan_index];
-    const Section& first = plan.sections[sections.front()];
-    const std::vector<ClaimView> wrong = find_contradictions(page, plan_index, sections);
-    std::vector<Data> contradictions;
-    for (const ClaimView& view : wrong) contradictions.push_back(describe_claim(page, view));
+    const Section& first = page.stack().plans[plan_index].sections[sections.front()];
     std::string anchor = first.anchor.empty() ? "symptom" : slug(first.anchor);
     for (int number = 2; !anchors.insert(anchor).second; ++number) anchor = fmt::format("{}-{}", slug(first.anchor), number);
-    items.emplace_back()
-        .set("anchor", anchor)
-        .set("title", std::move(title))
-        .set("place", source_link(page, first.title.span))
-        .set("blocks", render_sections(page, plan, sections, wrong))
-        .set_list("contradictions", std::move(contradictions));
+    items.push_back(describe_sections(page, plan_index, sections));
+    items.back().set("anchor", anchor).set("title", std::move(title));
   }
 };
 
@@ -92,8 +48,8 @@ SymptomList list_symptoms(const PageContext& page) {
     // What stands between the heading and its first symptom is told too: it often says for which environment the commands are.
     const auto& sections = page.stack().plans[group.plan].sections;
     const Section& heading = sections[group.section];
-    if (!heading.blocks.empty()) list.add(group.plan, {group.section}, group.symptoms.empty() ? title_of(page, heading) : "");
-    for (const Symptom& symptom : group.symptoms) list.add(symptom.plan, symptom.sections, title_of(page, sections[symptom.sections.front()]));
+    if (!heading.blocks.empty()) list.add(group.plan, {group.section}, group.symptoms.empty() ? section_title(page, heading) : "");
+    for (const Symptom& symptom : group.symptoms) list.add(symptom.plan, symptom.sections, section_title(page, sections[symptom.sections.front()]));
   }
   return list;
 }

@@ -68,7 +68,7 @@ TEST_CASE("ports are listed with their audience, purpose and verdict") {
       "worker  → 9200  | nobody |  | -",
   };
   CHECK(join(tell(stack, report), "\n") == join(expected, "\n"));
-  const PortVerdict verdict = judge_ports(stack, report, 0);
+  const Verdicts verdict = judge_ports(stack, report, 0);
   CHECK(verdict.verified == 1);
   CHECK(verdict.contradicted == 2);
   CHECK(judge_ports(stack, report, 1).verified == 0);
