@@ -35,7 +35,7 @@ const test::Files honest{
     secrets:
       - signing_key
     healthcheck:
-      test: ["CMD", "wget", "-qO-", "http://localhost:8000/health/"]
+      test: ["CMD", "python", "probe.py", "http://localhost:8000/health/"]
       interval: 10s
       timeout: 5s
       retries: 5

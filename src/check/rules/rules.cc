@@ -7,6 +7,7 @@ const std::vector<const Rule*>& all_rules() {
       &exposure_contradicted,
       &plan_contradicted,
       &plan_port_mismatch,
+      &probe_tool_missing,
       &undefined_reference,
       &unknown_service_in_command,
   };

@@ -8,6 +8,7 @@ namespace portolan::check {
 extern const Rule exposure_contradicted;
 extern const Rule plan_contradicted;
 extern const Rule plan_port_mismatch;
+extern const Rule probe_tool_missing;
 extern const Rule undefined_reference;
 extern const Rule unknown_service_in_command;
 
