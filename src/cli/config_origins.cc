@@ -56,6 +56,12 @@ std::string describe_step(const Origin& origin, const Value& value, const Source
   return {};
 }
 
+/// A step without a place or a name tells nothing.
+bool tells(const Origin& origin, const Value& value) {
+  if (origin.kind == OriginKind::literal) return false;
+  return is_variable(origin.kind) || origin.kind == OriginKind::implied || !origin.name.empty() || place_of(origin, value).known();
+}
+
 Json location_json(const Span& span, const SourceMap& sources) {
   const Location at = sources.locate(span);
   return {{"file", at.file}, {"line", at.line}, {"column", at.column}, {"end_line", at.end_line}, {"end_column", at.end_column}};
@@ -94,7 +100,7 @@ class OriginWriter {
     Json about = value.span.known() ? location_json(value.span, sources_) : Json::object();
     Json steps = Json::array();
     for (const Origin& origin : value.origins) {
-      if (origin.kind == OriginKind::literal) continue;
+      if (!tells(origin, value)) continue;
       Json step{{"kind", word_for(origin.kind)}};
       if (!origin.name.empty()) step["name"] = origin.name;
       if (is_variable(origin.kind)) step["text"] = expression_of(sources_.shown(origin.span), origin.name);
@@ -111,11 +117,15 @@ class OriginWriter {
 
 }  // namespace
 
+bool has_steps(const Value& value) {
+  return std::any_of(value.origins.begin(), value.origins.end(), [&](const Origin& origin) { return tells(origin, value); });
+}
+
 std::string describe_origins(const Value& value, const SourceMap& sources) {
   std::string text = value.span.known() ? place_text(value.span, sources) : "";
   for (const Origin& origin : value.origins) {
+    if (!tells(origin, value)) continue;
     const std::string step = describe_step(origin, value, sources);
-    if (step.empty()) continue;
     if (!text.empty()) text += ", ";
     text += step;
   }

@@ -12,6 +12,9 @@ namespace portolan::cli {
 /// "compose.yml:4:12, ${TAG:-7} by default": the place of the value, and each step that made it what it is; empty for what has no place.
 std::string describe_origins(const Value& value, const SourceMap& sources);
 
+/// Whether describe_origins says more than the place.
+bool has_steps(const Value& value);
+
 /// An object that maps the JSON pointer of each value of `printed` (the model as JSON) to where it comes from:
 /// {"file", "line", "column", "end_line", "end_column", "steps": [{"kind", "name", "text", "file", …}]}.
 /// Lines and columns are 1-based, columns count code points, ends are exclusive. `kind` is variable, default, unset, overridden, merged, extended,

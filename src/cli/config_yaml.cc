@@ -52,8 +52,10 @@ class YamlPrinter {
       for (const Value& item : value.items) {
         out_ << std::string(static_cast<std::size_t>(indent), ' ') << '-';
         if (item.is_map() && !item.entries.empty()) {
-          out_ << ' ';
-          print_map(item, indent + 2, true);
+          // How the item came to be stands behind the dash; its place is that of its first value, mostly.
+          const bool noted = origins_ == Origins::shown && has_steps(item);
+          out_ << (noted ? note(item) + "\n" : " ");
+          print_map(item, indent + 2, !noted);
         } else {
           print_value(item, indent + 2);
         }

@@ -78,3 +78,29 @@ TEST_CASE("no secret of a stack full of them reaches the site, the findings or t
     CHECK(bytes.find("AKIAHIDDEN04") == std::string::npos);
   }
 }
+
+TEST_CASE("problems of config name no secret: not of variables, defaults, texts, env files or addresses") {
+  const Scratch scratch;
+  scratch.write("compose.yml",
+                "include: [\"https://me:hidden01aa@example.org/compose.yml\"]\n"
+                "services:\n"
+                "  a:\n"
+                "    image: x\n"
+                "    ports: [\"${DB_PASSWORD}:80\", \"${API_TOKEN:-hidden02aa}:80\"]\n"
+                "    tty: ${DB_PASSWORD}\n"
+                "    mem_limit: ${SHORT_PASSWORD}\n"
+                "    environment:\n"
+                "      APP_SECRET: hidden03aa${hidden04aa!}\n"
+                "      DATABASE_URL: postgres://me:hidden05aa@db/${x!}\n"
+                "    env_file: a.env\n");
+  scratch.write(".env", "DB_PASSWORD=hidden06aa\nSHORT_PASSWORD=q7\nTHE TOKEN=hidden07aa\n");
+  scratch.write("a.env", "MAIL_PASSWORD=hidden08aa${hidden09aa!}\nOPEN_SECRET=\"hidden10aa\n");
+  for (const std::vector<std::string>& arguments : {std::vector<std::string>{"config"}, {"config", "--format", "json"}, {"check"}, {"check", "--format", "json"}}) {
+    CAPTURE(arguments.back());
+    const Outcome outcome = run_portolan(arguments, scratch.path());
+    CHECK(outcome.code == 1);
+    CHECK((outcome.out + outcome.err).find("••••••") != std::string::npos);
+    CHECK((outcome.out + outcome.err).find("hidden") == std::string::npos);
+    CHECK((outcome.out + outcome.err).find("\"q7\"") == std::string::npos);
+  }
+}

@@ -10,6 +10,7 @@
 #include "load/compose/pairs.h"
 #include "load/compose/path_table.h"
 #include "load/compose/port.h"
+#include "load/compose/short_parts.h"
 
 namespace portolan::load {
 
@@ -24,6 +25,11 @@ void put(Value& map, std::string_view key, Value value) { map.set({std::string(k
 
 void put_text(Value& map, std::string_view key, const std::string& text) {
   if (!text.empty()) put(map, key, make_string(text, map.span));
+}
+
+/// Says of the value at `key` which variables it was made of.
+void trace(Value& map, std::string_view key, const std::vector<Origin>& origins) {
+  if (Value* value = map.find(key)) value->origins.insert(value->origins.end(), origins.begin(), origins.end());
 }
 
 Value map_like(const Value& value) {
@@ -184,6 +190,7 @@ class Expander {
     put_text(map, "source", device->source);
     put_text(map, "target", device->target);
     put_text(map, "permissions", device->permissions);
+    trace_from_left(map, value, {"source", "target", "permissions"});
     return value = std::move(map), true;
   }
 
@@ -210,6 +217,7 @@ class Expander {
     Value volume = make_map(value.span);
     if (mount->no_copy) put(volume, "nocopy", make_boolean("true", value.span));
     if (mount->type == "volume" || mount->no_copy) put(map, "volume", std::move(volume));
+    trace_from_left(map, value, mount->source.empty() ? std::vector<std::string_view>{"target"} : std::vector<std::string_view>{"source", "target"});
     return value = std::move(map), true;
   }
 
@@ -232,13 +240,25 @@ class Expander {
     return value.items = std::move(expanded), true;
   }
 
-  static Value long_port(const Value& item, const ShortPort& port) {
+  void trace_from_left(Value& map, const Value& item, const std::vector<std::string_view>& keys) const {
+    if (item.origins.empty()) return;
+    const auto parts = origins_of_parts(loader_.sources, item);
+    for (std::size_t i = 0; i < keys.size(); ++i) trace(map, keys[i], parts[std::min(i, parts.size() - 1)]);
+  }
+
+  Value long_port(const Value& item, const ShortPort& port) const {
     Value map = map_like(item);
     put(map, "mode", implied(make_string("ingress", item.span)));
     put_text(map, "host_ip", port.host_ip);
     put(map, "target", make_integer(port.target, item.span));
     put_text(map, "published", port.published);
     put_text(map, "protocol", port.protocol);
+    if (item.origins.empty()) return map;
+    const auto parts = origins_of_parts(loader_.sources, item);
+    const auto from_right = [&](std::size_t place) { return parts[parts.size() - 1 - std::min(place, parts.size() - 1)]; };
+    trace(map, "target", from_right(0));
+    trace(map, "published", from_right(1));
+    trace(map, "host_ip", from_right(2));
     return map;
   }
 

@@ -71,6 +71,7 @@ class Extender {
     const Span place = overlay.span;
     merge_services(loader_, *base, std::move(overlay));
     base->erase("extends");
+    base->origins.push_back({OriginKind::extended, reference->span, reference->service, {}});
     base->span = place;
     *service = std::move(*base);
     return true;
