@@ -4,10 +4,12 @@ namespace portolan::check {
 
 const std::vector<const Rule*>& all_rules() {
   static const std::vector<const Rule*> rules{
+      &env_template_incomplete,
       &exposure_contradicted,
       &plan_contradicted,
       &plan_port_mismatch,
       &probe_tool_missing,
+      &trust_authentication_published,
       &undefined_reference,
       &unknown_service_in_command,
   };

@@ -5,10 +5,12 @@
 
 namespace portolan::check {
 
+extern const Rule env_template_incomplete;
 extern const Rule exposure_contradicted;
 extern const Rule plan_contradicted;
 extern const Rule plan_port_mismatch;
 extern const Rule probe_tool_missing;
+extern const Rule trust_authentication_published;
 extern const Rule undefined_reference;
 extern const Rule unknown_service_in_command;
 
