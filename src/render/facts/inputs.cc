@@ -70,6 +70,21 @@ Span find_definition(const Value& value, std::string_view name) {
 
 bool is_dot_env_template(const EnvTemplate& sample) { return file_name_of(copy_target(sample.path)) == ".env"; }
 
+/// Whether a service takes the file that is made from this template as its `env_file`.
+bool is_env_file(const Environment& environment, const EnvTemplate& sample) {
+  const std::string target = copy_target(sample.path);
+  return std::any_of(environment.services.begin(), environment.services.end(), [&](const Service& service) {
+    return std::any_of(service.env_files.begin(), service.env_files.end(), [&](const EnvFileReference& file) { return file.resolved == target; });
+  });
+}
+
+/// A template of what compose reads for itself: `.env`, or a file for --env-file; not of an `env_file` of a service.
+bool is_input_template(const Stack& stack, const EnvTemplate& sample) {
+  if (copy_target(sample.path).empty()) return false;
+  return is_dot_env_template(sample) || std::none_of(stack.environments.begin(), stack.environments.end(),
+                                                     [&](const Environment& environment) { return is_env_file(environment, sample); });
+}
+
 class InputList {
  public:
   InputList(const Stack& stack, const Environment& environment, const Masking& masking) : stack_(stack), environment_(environment), masking_(masking) {}
@@ -119,7 +134,8 @@ class InputList {
       input.definition = find_definition(environment_.resolved, input.name);
       for (const EnvTemplate& sample : stack_.env_templates) {
         for (const Variable& line : sample.variables) {
-          if (line.name.value == input.name && (!input.documented || is_dot_env_template(sample))) input.documented = &line;
+          const bool fits = is_input_template(stack_, sample) && (!input.documented || is_dot_env_template(sample));
+          if (fits && line.name.value == input.name) input.documented = &line;
         }
       }
       input.secret = input.secret || is_secret(input);
@@ -143,7 +159,7 @@ class InputList {
   void find_users(InputFact& input) {
     for (const Entry& part : environment_.resolved.entries) {
       if (part.key.value != "services") {
-        if (part.value.is_map() && comes_from(part.value, input.name)) input.parts.push_back(printable_utf8(part.key.value));
+        if (!part.key.value.starts_with("x-") && part.value.is_map() && comes_from(part.value, input.name)) input.parts.push_back(printable_utf8(part.key.value));
         continue;
       }
       for (const Entry& entry : part.value.entries) {
@@ -204,19 +220,23 @@ static bool is_for_compose(std::string_view name) { return name.starts_with("COM
 std::vector<SpareInput> list_spare_inputs(const Stack& stack, std::size_t environment) {
   std::vector<SpareInput> spare;
   for (const EnvTemplate& sample : stack.env_templates) {
-    if (!is_dot_env_template(sample)) continue;
+    if (!is_input_template(stack, sample) || is_env_file(stack.environments[environment], sample)) continue;
     for (const Variable& line : sample.variables) {
       if (is_for_compose(line.name.value) || asks_for(stack.environments[environment], line.name.value)) continue;
-      SpareInput& input = spare.emplace_back();
-      input.line = &line;
+      SpareInput input{.line = &line, .environments = {}};
       for (std::size_t e = 0; e < stack.environments.size(); ++e) {
-        if (e != environment && asks_for(stack.environments[e], line.name.value)) input.environments.push_back(e);
+        const Environment& other = stack.environments[e];
+        if (e != environment && (asks_for(other, line.name.value) || is_env_file(other, sample))) input.environments.push_back(e);
       }
+      // A file that is named on the command line is the business of the environment that it is for.
+      if (is_dot_env_template(sample) || input.environments.empty()) spare.push_back(std::move(input));
     }
   }
   return spare;
 }
 
-bool has_env_template(const Stack& stack) { return std::any_of(stack.env_templates.begin(), stack.env_templates.end(), is_dot_env_template); }
+bool has_env_template(const Stack& stack) {
+  return std::any_of(stack.env_templates.begin(), stack.env_templates.end(), [&](const EnvTemplate& sample) { return is_input_template(stack, sample); });
+}
 
 }  // namespace portolan::render

@@ -38,14 +38,14 @@ struct InputFact {
 /// Those that are required first, then by first appearance.
 std::vector<InputFact> list_inputs(const Stack& stack, const StackReport& report, std::size_t environment, const Masking& masking);
 
-/// A line of a template of `.env` that this environment does not ask for.
+/// A line of a template of `.env` (or of a file for --env-file) that this environment does not ask for.
 struct SpareInput {
   const Variable* line = nullptr;
   std::vector<std::size_t> environments;  ///< those that ask for it
 };
 std::vector<SpareInput> list_spare_inputs(const Stack& stack, std::size_t environment);
 
-/// Whether the stack has a template for its `.env` at all.
+/// Whether the stack has such a template at all.
 bool has_env_template(const Stack& stack);
 
 }  // namespace portolan::render

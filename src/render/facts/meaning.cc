@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "check/claims/words.h"
 
 namespace portolan::render {
 
@@ -56,7 +57,9 @@ std::string find_meaning(const ClaimView& view, const Masking& masking) {
   if (view.statement->section >= view.plan->sections.size()) return {};
   std::string words = find_in(view.plan->sections[view.statement->section].blocks, view.statement->span, masking);
   std::replace(words.begin(), words.end(), '\n', ' ');
-  return words;
+  const auto* variable = std::get_if<HasVariable>(&view.statement->fact);
+  const bool value_alone = variable && variable->value && check::unquoted(variable->value->value) == words;
+  return value_alone ? "" : words;
 }
 
 }  // namespace portolan::render

@@ -17,13 +17,13 @@ namespace portolan::render {
 namespace {
 
 /// Pages stay below 150 KB. A matrix of more services than these is a list: it would be wider than every screen.
-constexpr std::size_t most_cells = 160, most_names = 1000, most_inputs = 90, most_grants = 60, most_columns = 5;
+constexpr std::size_t most_cells = 160, most_names = 1000, most_inputs = 90, most_grants = 60, most_columns = 3;
 
 bool several(const PageContext& page) { return page.stack().environments.size() > 1; }
 
-Data describe_cell(const PageContext& page, const VariableCell& cell) {
+Data describe_cell(const PageContext& page, const VariableCell& cell, const std::vector<const Service*>& services) {
   Data data;
-  data.set_flag("set", true).set("service", service_link(page, *page.environment_index, cell.service->name.value));
+  data.set_flag("set", true).set("service", service_list(page, *page.environment_index, services, 8));
   data.set("service_name", printable_utf8(cell.service->name.value)).set_flag("secret", cell.secret).set("value", cell.value).set_flag("empty", cell.value.empty() && cell.from != ValueFrom::shell);
   data.set("from", cell.from == ValueFrom::compose ? "" : std::string(words_of(cell.from))).set("note", cell.note);
   data.set("granted", printable_utf8(cell.granted)).set("source", source_link(page, cell.span));
@@ -51,9 +51,29 @@ std::vector<Data> describe_columns(const PageContext& page, const VariableRow& r
   std::vector<Data> cells;
   for (const Service* service : columns) {
     const auto found = std::find_if(row.cells.begin(), row.cells.end(), [&](const VariableCell& cell) { return cell.service == service; });
-    cells.push_back(found == row.cells.end() ? describe_nothing() : describe_cell(page, *found));
+    cells.push_back(found == row.cells.end() ? describe_nothing() : describe_cell(page, *found, {service}));
   }
   return cells;
+}
+
+/// A line for each value; services that share a definition share a line.
+std::vector<Data> describe_lines(const PageContext& page, const VariableRow& row) {
+  std::vector<Data> lines;
+  std::vector<bool> told(row.cells.size(), false);
+  for (std::size_t i = 0; i < row.cells.size(); ++i) {
+    if (told[i]) continue;
+    const VariableCell& cell = row.cells[i];
+    std::vector<const Service*> services;
+    for (std::size_t k = i; k < row.cells.size(); ++k) {
+      const VariableCell& other = row.cells[k];
+      const bool same = !told[k] && other.value == cell.value && other.from == cell.from && other.note == cell.note && other.granted == cell.granted && other.span == cell.span;
+      if (!same) continue;
+      told[k] = true;
+      services.push_back(other.service);
+    }
+    lines.push_back(describe_cell(page, cell, services));
+  }
+  return lines;
 }
 
 Html elsewhere_of(const PageContext& page, const VariableRow& row) {
@@ -67,12 +87,7 @@ Html elsewhere_of(const PageContext& page, const VariableRow& row) {
 }
 
 Data describe_row(const PageContext& page, const VariableRow& row, const std::vector<const Service*>& columns, bool matrix) {
-  std::vector<Data> cells;
-  if (matrix) {
-    cells = describe_columns(page, row, columns);
-  } else {
-    for (const VariableCell& cell : row.cells) cells.push_back(describe_cell(page, cell));
-  }
+  std::vector<Data> cells = matrix ? describe_columns(page, row, columns) : describe_lines(page, row);
   Data data;
   data.set("anchor", entity_id("variable", row.name)).set("name", row.name).set_list("cells", std::move(cells)).set("meaning", row.meaning);
   data.set("read_by", row.read_by.empty() ? "" : fmt::format("read by the {}", join_naturally(row.read_by))).set("elsewhere", elsewhere_of(page, row));
