@@ -73,7 +73,7 @@ class Consistency {
       return problem.severity == Severity::error && problem.rule != contradiction && entry.value.span.contains(problem.span);
     });
     if (!reported && (!image || image->text.empty()) && !service.find("build") && !service.find("provider")) {
-      loader_.error("compose-invalid-value", entry.key.span, fmt::format("service \"{}\" has neither an image nor a build", entry.key.value),
+      loader_.error("compose-invalid-value", image ? image->span : entry.key.span, fmt::format("service \"{}\" has neither an image nor a build", entry.key.value),
                     "add \"image\" or \"build\"");
     }
     const Value* build = service.find("build");
