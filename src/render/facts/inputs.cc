@@ -163,10 +163,18 @@ class InputList {
         continue;
       }
       for (const Entry& entry : part.value.entries) {
-        const Service* service = comes_from(entry.value, input.name) ? environment_.find_service(entry.key.value) : nullptr;
+        const Service* service = environment_.find_service(entry.key.value);
+        if (service && !comes_from(entry.value, input.name) && !asks_in(*service, input.name)) continue;
         if (service && std::find(input.services.begin(), input.services.end(), service) == input.services.end()) input.services.push_back(service);
       }
     }
+  }
+
+  /// A value that was taken apart, or that came out empty, is no longer in the resolved model: its place still lies in the service's definition.
+  bool asks_in(const Service& service, const std::string& name) const {
+    return std::any_of(environment_.variables.begin(), environment_.variables.end(), [&](const VariableUse& use) {
+      return use.name.value == name && std::any_of(service.definitions.begin(), service.definitions.end(), [&](const Span& span) { return span.contains(use.name.span); });
+    });
   }
 
   bool is_secret(const InputFact& input) const {

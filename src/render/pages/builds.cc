@@ -111,7 +111,9 @@ Html stages_of(const PageContext& page, const ImageFact& image) {
 
 Data describe_image(const PageContext& page, const Masking& masking, const ImageFact& image) {
   Data row;
-  row.set("name", shown(masking, image.name)).set("pin", std::string(words_of(image.pin)));
+  // The name of an image is no secret, though a careless password may be the same word.
+  const bool hidden = image.span.known() && page.sources().is_secret(image.span);
+  row.set("name", hidden ? shown(masking, image.name) : printable_utf8(image.name)).set("pin", std::string(words_of(image.pin)));
   row.set("colour", image.pin == Pin::floating ? "warn" : image.pin == Pin::digest || image.pin == Pin::version ? "ok" : "");
   row.set("services", services_of(page, image.services)).set("stages", stages_of(page, image)).set("source", image.services.empty() ? Html{} : source_link(page, image.span));
   return row;

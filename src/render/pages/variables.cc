@@ -17,7 +17,7 @@ namespace portolan::render {
 namespace {
 
 /// Pages stay below 150 KB. A matrix of more services than these is a list: it would be wider than every screen.
-constexpr std::size_t most_cells = 160, most_names = 1000, most_inputs = 90, most_grants = 60, most_columns = 3;
+constexpr std::size_t most_cells = 110, most_names = 1000, most_inputs = 70, most_grants = 60, most_columns = 3;
 
 bool several(const PageContext& page) { return page.stack().environments.size() > 1; }
 

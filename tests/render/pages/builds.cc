@@ -44,7 +44,7 @@ TEST_CASE("services that share a build stand together, and compose's own words a
   });
   const std::string text = test::page_text(site.at("s/default/builds.html"));
   CAPTURE(text);
-  CHECK(text.find("web and worker | . | Dockerfile | the last stage | busybox:1.36.1 → then stage 1 | none | compose.yml:3\n") != std::string::npos);
+  CHECK(text.find("web and worker | . | Dockerfile\nthe last stage\n| busybox:1.36.1 → then stage 1 | none | compose.yml:3\n") != std::string::npos);
   CHECK(text.find("In the image of web and worker\nKey | Value | Source\nUser | root | Dockerfile:2\nCommand | idle | Dockerfile:3\n"
                   "Command | compose, for web: serve | compose.yml:4\nUser | compose, for worker: 1000 | compose.yml:8\nCommand | compose, for worker: work | compose.yml:7\n") !=
         std::string::npos);

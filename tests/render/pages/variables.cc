@@ -22,6 +22,13 @@ TEST_CASE("the variables page tells where each value comes from, and what must b
   CHECK(site.at("depot/production/services/web.html").find("href=\"../variables.html#secrets\"") != std::string::npos);
 }
 
+TEST_CASE("a variable that leaves no trace in the resolved model is still used by its service") {
+  const test::Files site = test::build_site({{"s/compose.yml", "services:\n  a:\n    image: busybox\n    restart: ${POLICY}\n    volumes: [\"${DATA}:/data\"]\n  b:\n    image: busybox\n"}});
+  const std::string text = test::page_text(site.at("s/default/variables.html"));
+  CAPTURE(text);
+  CHECK(text.find("POLICY | empty when not set | none | a | | compose.yml:4\nDATA | empty when not set | none | a | | compose.yml:5\n") != std::string::npos);
+}
+
 TEST_CASE("no value of a secret reaches the pages about volumes, variables and builds") {
   const test::Files site = test::build_site({
       {"s/compose.yml", R"(services:
