@@ -100,6 +100,8 @@ class DiskReader final : public FileReader {
   FileKind do_kind(const std::string& path) override {
     std::error_code error;
     const fs::file_status status = fs::status(full(path), error);
+    // A link that leads to itself is there, although nothing can be read from it.
+    if (error == std::errc::too_many_symbolic_link_levels) return FileKind::other;
     if (error || !fs::exists(status)) return FileKind::absent;
     if (fs::is_directory(status)) return FileKind::folder;
     return fs::is_regular_file(status) ? FileKind::file : FileKind::other;

@@ -235,6 +235,8 @@ class Expander {
         refuse(item, "port", ports.error(), "write HOST:CONTAINER, such as \"8080:80\"");
         continue;
       }
+      constexpr std::size_t values_of_a_port = 3;  // a whole range 1-65535 will do, a second one will not
+      if (!loader_.repeat(values_of_a_port * (ports->size() - 1), 0, item.span)) break;
       for (const ShortPort& port : *ports) expanded.push_back(long_port(item, port));
     }
     return value.items = std::move(expanded), true;

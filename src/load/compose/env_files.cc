@@ -132,6 +132,7 @@ class EnvFileLoader {
         if (!inherited) continue;
         entry.value = Spanned<std::string>{*inherited, entry.name.span};
       }
+      if (!loader_.repeat(1, entry.value->value.size(), path->span)) return;
       merged.set(entry.name, make_string(entry.value->value, entry.value->span));
     }
   }

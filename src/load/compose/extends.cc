@@ -1,6 +1,8 @@
 #include "load/compose/extends.h"
 
 #include <algorithm>
+#include <map>
+#include <memory>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -14,7 +16,7 @@ namespace portolan::load {
 
 namespace {
 
-constexpr int deepest_chain = 64;
+constexpr std::size_t deepest_chain = 64;
 
 struct Reference {
   std::string service;
@@ -34,15 +36,31 @@ std::optional<Reference> read_reference(Loader& loader, const Value& extends) {
   return Reference{service->text, file && file->is_scalar() ? file->text : "", service->span, file ? file->span : Span{}};
 }
 
+class Extender;
+
+/// A file that services of other files extend. Read once: its services are resolved in place, each when it is first asked for.
+struct OpenedFile {
+  FileId file = FileId::none;
+  ExtendedFile extended;
+  std::unique_ptr<Extender> extender;
+};
+
+/// What the extenders of one document share.
+struct Openings {
+  std::map<std::string, OpenedFile> files;  // by path
+  std::vector<std::string> chain;           // services being resolved now
+};
+
 class Extender {
  public:
-  Extender(Loader& loader, const Scope& scope) : loader_(loader), scope_(scope) {}
+  Extender(Loader& loader, const Scope& scope, Openings& openings) : loader_(loader), scope_(scope), openings_(openings) {}
 
   /// Resolves `services[name]` in place. False when there is a cycle.
   bool resolve(Value& services, const std::string& name, FileId file, const std::vector<ResetPath>& resets) {
     Value* service = find_service(services, name);
     Value* extends = service ? service->find("extends") : nullptr;
     if (!extends) return true;
+    if (loader_.exhausted) return false;
     const bool readable = check_entry(loader_, {"services", name, "extends"}, *extends);
     const auto reference = readable ? read_reference(loader_, *extends) : std::nullopt;
     Value overlay = *service;
@@ -52,13 +70,17 @@ class Extender {
       return true;
     }
     const std::string link = fmt::format("{}:{}", static_cast<std::uint32_t>(file), name);
-    if (std::find(chain_.begin(), chain_.end(), link) != chain_.end() || static_cast<int>(chain_.size()) > deepest_chain) {
-      loader_.error("compose-extends", reference->span, fmt::format("service \"{}\" extends itself in a circle", name));
+    std::vector<std::string>& chain = openings_.chain;
+    const bool circle = std::find(chain.begin(), chain.end(), link) != chain.end();
+    if (circle || chain.size() >= deepest_chain) {
+      loader_.error("compose-extends", reference->span,
+                    circle ? fmt::format("service \"{}\" extends itself in a circle", name)
+                           : fmt::format("extends are nested more than {} deep", deepest_chain));
       return false;
     }
-    chain_.push_back(link);
+    chain.push_back(link);
     auto base = find_base(services, name, file, *reference, resets);
-    chain_.pop_back();
+    chain.pop_back();
     service = find_service(services, name);
     if (!base || !base->is_map()) {
       // A service that is there and says nothing: the key stays, as in the reference implementation.
@@ -66,6 +88,7 @@ class Extender {
       *service = std::move(overlay);
       return base.has_value();
     }
+    if (!loader_.repeat(count_values(*base), 0, reference->span)) return false;
     for (Entry& entry : base->entries) entry.value.origins.push_back({OriginKind::extended, reference->span, reference->service, {}});
     apply_resets(loader_.sources, *base, resets, {"services", name});
     const Span place = overlay.span;
@@ -112,20 +135,22 @@ class Extender {
     const auto file = loader_.read(path, reference.file_span);
     if (!file) return Value{};
     const Scope there{folder_of(path), scope_.variables};
-    ExtendedFile extended = load_extended_file(loader_, there, *file);
-    Value* services = extended.model.find("services");
-    if (!services || !services->find(reference.service)) {
+    const auto [place, fresh] = openings_.files.try_emplace(path);
+    OpenedFile& opened = place->second;
+    if (fresh) {
+      opened = {*file, load_extended_file(loader_, there, *file), std::make_unique<Extender>(loader_, there, openings_)};
+    }
+    Value* services = opened.extended.model.find("services");
+    if (!services || !opened.extender->find_service(*services, reference.service)) {
       loader_.error("compose-extends", reference.span,
                     fmt::format("service \"{}\" extends \"{}\", which is not in \"{}\"", name, reference.service, reference.file));
       return Value{};
     }
-    Extender inner(loader_, there);
-    inner.chain_ = chain_;
-    if (!inner.resolve(*services, reference.service, *file, extended.resets)) return std::nullopt;
+    if (!opened.extender->resolve(*services, reference.service, opened.file, opened.extended.resets)) return std::nullopt;
     // Only this service's paths move: wrapped, so that the table of places fits.
     Value wrapped = make_map();
     Value list = make_map();
-    list.set({reference.service, {}}, std::move(*services->find(reference.service)));
+    list.set({reference.service, {}}, *opened.extender->find_service(*services, reference.service));
     wrapped.set({"services", {}}, std::move(list));
     move_paths(loader_, wrapped, there.folder, {scope_.folder, false});
     return std::move(*wrapped.find("services")->find(reference.service));
@@ -133,7 +158,7 @@ class Extender {
 
   Loader& loader_;
   Scope scope_;
-  std::vector<std::string> chain_;
+  Openings& openings_;
   const Value* indexed_ = nullptr;
   std::unordered_map<std::string, std::size_t> places_;
 };
@@ -147,7 +172,8 @@ void apply_extends(Loader& loader, const Scope& scope, FileId file, Value& docum
   for (const Entry& entry : services->entries) {
     if (entry.value.find("extends")) names.push_back(entry.key.value);
   }
-  Extender extender(loader, scope);
+  Openings openings;
+  Extender extender(loader, scope, openings);
   for (const std::string& name : names) extender.resolve(*services, name, file, resets);
 }
 

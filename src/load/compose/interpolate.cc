@@ -24,6 +24,7 @@ class Interpolator {
   Interpolator(Loader& loader, const Scope& scope) : loader_(loader), variables_(*scope.variables), lookup_(lookup_in(*scope.variables)) {}
 
   void walk(Value& value) {
+    if (loader_.exhausted) return;
     for (Value& item : value.items) walk(item);
     for (Entry& entry : value.entries) walk(entry.value);
     if (value.kind == ValueKind::string && value.text.find('$') != std::string::npos) replace(value);
@@ -36,6 +37,7 @@ class Interpolator {
       report(value, result.error());
       return;
     }
+    if (!loader_.repeat(0, result->text.size(), value.span)) return;
     for (const Mention& mention : result->mentions) note(value, mention);
     value.text = std::move(result->text);
   }

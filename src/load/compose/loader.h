@@ -48,6 +48,9 @@ struct Loader {
   std::size_t errors = 0, warnings = 0;        ///< recorded so far
   std::size_t unlisted_errors = 0, unlisted_warnings = 0;
   Span first_unlisted = {};
+  std::size_t repeated_values = 0;             ///< that files, extends and ranges repeat: see `repeat`
+  std::size_t repeated_bytes = 0;
+  bool exhausted = false;                      ///< they were too many, and that was reported
 
   /// Beyond the first few hundred, problems are counted and no longer recorded: a file with so many is no compose file.
   void report(Diagnostic problem);
@@ -58,9 +61,15 @@ struct Loader {
   bool records_problems() const;
   /// Says at the end how many problems were not recorded, when there are any.
   void report_unlisted();
+  /// Counts what is there once more than somebody wrote it. False, with one error at `place` for the whole project, when a small text has
+  /// grown beyond what any project needs: what would repeat it then stays undone.
+  bool repeat(std::size_t values, std::size_t bytes, const Span& place);
   /// Reads a file into the source map; a diagnostic at `asked` (where the name stands) when that fails.
   std::optional<FileId> read(const std::string& path, const Span& asked);
 };
+
+/// A value and all below it.
+std::size_t count_values(const Value& value);
 
 inline bool is_extension(std::string_view key) { return key.starts_with("x-"); }
 

@@ -54,6 +54,9 @@ void run_paths(Loader& loader, const Scope& scope, Value& model) {
 
 void run_forms(Loader& loader, const Scope&, Value& model) { apply_forms(loader, model); }
 
+/// What reading even an empty file again is worth, in values.
+constexpr std::size_t cost_of_reading = 200;
+
 constexpr std::array table{
     Phase{.name = "interpolate", .summary = "variables are replaced in values, never in keys", .run = PhaseRun::document, .on_document = run_interpolate},
     Phase{.name = "cast", .summary = "texts become numbers and truth values where the attribute asks for them", .run = PhaseRun::document, .on_document = run_casts},
@@ -90,7 +93,7 @@ void load_documents(Loader& loader, const Scope& scope, FileId file, Value& mode
     Layer layer{scope, file, model, std::move(document), {}};
     layer.resets = collect_resets(layer.document);
     for (const Phase& phase : table) {
-      if (phase.run == PhaseRun::document) phase.on_document(loader, layer);
+      if (phase.run == PhaseRun::document && !loader.exhausted) phase.on_document(loader, layer);
     }
   }
 }
@@ -104,12 +107,16 @@ Value load_model(Loader& loader, const Scope& scope, const std::vector<FileToLoa
   for (const FileToLoad& file : files) {
     const auto id = loader.read(file.path, file.asked);
     if (!id) continue;
-    if (std::find(loader.files.begin(), loader.files.end(), *id) == loader.files.end()) loader.files.push_back(*id);
+    if (std::find(loader.files.begin(), loader.files.end(), *id) == loader.files.end()) {
+      loader.files.push_back(*id);
+    } else if (!loader.repeat(cost_of_reading, loader.sources.text(*id).size(), file.asked)) {
+      continue;
+    }
     loader.chain.push_back(file.path);
     load_documents(loader, scope, *id, model);
     loader.chain.pop_back();
   }
-  if (!model.is_map()) return model;
+  if (!model.is_map() || loader.exhausted) return model;
   for (const Phase& phase : table) {
     if (phase.run == PhaseRun::model) phase.on_model(loader, scope, model);
   }

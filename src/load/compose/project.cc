@@ -39,18 +39,19 @@ std::optional<Spanned<std::string>> find_name(Loader& loader, const Variables& v
 }
 
 void settle_name(Loader& loader, Variables& variables, const std::vector<FileToLoad>& files) {
-  const auto given = [&](const std::string& name, std::string_view what) {
+  const auto given = [&](const std::string& name, const Span& place, std::string_view what) {
     loader.name = name;
     if (normal_project_name(name) == name && !name.empty()) return;
-    const auto file = files.empty() ? std::nullopt : loader.read(files[0].path, {});
-    loader.error("compose-invalid-value", file ? Span{*file, 0, 0} : Span{}, fmt::format("{} \"{}\" is no project name", what, name),
+    if (files.empty() && !place.known()) return;  // there is nothing to name
+    const auto file = place.known() ? std::nullopt : loader.read(files[0].path, {});
+    loader.error("compose-invalid-value", file ? Span{*file, 0, 0} : place, fmt::format("{} \"{}\" is no project name", what, name),
                  "use lower-case letters, digits, \"-\" and \"_\", and start with a letter or digit");
   };
   const auto variable = variables.find("COMPOSE_PROJECT_NAME");
   if (!loader.options.project_name.empty()) {
-    given(loader.options.project_name, "-p");
+    given(loader.options.project_name, {}, "-p");
   } else if (variable != variables.end() && !variable->second.value.empty()) {
-    given(variable->second.value, "COMPOSE_PROJECT_NAME");
+    given(variable->second.value, variable->second.span, "COMPOSE_PROJECT_NAME");
   } else if (const auto name = find_name(loader, variables, files)) {
     loader.name = normal_project_name(name->value);
     if (loader.name.empty()) loader.error("compose-invalid-value", name->span, fmt::format("\"{}\" leaves no project name", name->value));
@@ -97,6 +98,7 @@ Project load_project(FileReader& reader, SourceMap& sources, const ProjectOption
   const Scope scope{loader.directory, &variables};
   project.model = load_model(worker, scope, files);
   project.readable = project.model.is_map() && !project.model.entries.empty();
+  if (worker.exhausted) project.readable = false;
   if (project.readable) {
     for (const Phase& phase : phases()) {
       if (phase.run == PhaseRun::project) phase.on_model(worker, scope, project.model);

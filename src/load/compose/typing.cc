@@ -142,6 +142,8 @@ class Typer {
     if (value.kind != ValueKind::string) return true;
     const auto words = split_shell_words(value.text);
     if (!words) return refuse(value, name, words.error());
+    constexpr std::size_t most_words = 20'000;
+    if (words->words.size() > most_words) return refuse(value, name, fmt::format("it has more than {} words", most_words));
     value.kind = ValueKind::list;
     value.text.clear();
     if (!words->ignored.empty()) {

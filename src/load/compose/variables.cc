@@ -55,6 +55,9 @@ Variables gather_variables(Loader& loader) {
   return variables;
 }
 
+/// A pipe or a link in a circle under the name of a compose file is meant as one: reading it says what is wrong.
+static bool stands_as_file(FileKind kind) { return kind == FileKind::file || kind == FileKind::other; }
+
 std::vector<std::string> find_compose_files(Loader& loader, const Variables& variables) {
   if (const auto named = variables.find("COMPOSE_FILE"); named != variables.end() && !named->second.value.empty()) {
     const auto separator = variables.find("COMPOSE_PATH_SEPARATOR");
@@ -68,11 +71,11 @@ std::vector<std::string> find_compose_files(Loader& loader, const Variables& var
   for (int level = 0; level < highest; ++level) {
     for (const std::string_view name : {"compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"}) {
       const std::string path = join_path(folder, name);
-      if (loader.reader.kind(path) != FileKind::file) continue;
+      if (!stands_as_file(loader.reader.kind(path))) continue;
       std::vector<std::string> files{path};
       for (const std::string_view override_name : {"compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml"}) {
         const std::string override_path = join_path(folder, override_name);
-        if (loader.reader.kind(override_path) != FileKind::file) continue;
+        if (!stands_as_file(loader.reader.kind(override_path))) continue;
         files.push_back(override_path);
         break;
       }

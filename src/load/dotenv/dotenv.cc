@@ -11,13 +11,19 @@ namespace portolan::load {
 
 namespace {
 
+// A program starts with some megabytes of variables at most; a file with more is something else.
+constexpr std::size_t most_entries = 20'000;
+constexpr std::size_t most_bytes = 8u << 20;
+constexpr std::size_t most_problems = 100;
+constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\v' || c == '\f' || c == '\r'; }
 
 class DotenvReader {
  public:
   DotenvReader(const SourceMap& sources, FileId file, const Lookup& lookup, Diagnostics& problems)
       : text_(sources.text(file)), file_(file), lookup_(lookup), problems_(problems) {
-    if (text_.starts_with("\xef\xbb\xbf")) at_ = 3;
+    if (text_.starts_with(byte_order_mark)) at_ = byte_order_mark.size();
   }
 
   std::vector<DotenvEntry> run() {
@@ -25,7 +31,15 @@ class DotenvReader {
       report("not-utf8", *bad, *bad + 1, "the file is no valid UTF-8", "save the file as UTF-8");
       return {};
     }
-    while (skip_to_statement()) read_statement();
+    const std::size_t before = problems_.size();
+    while (skip_to_statement() && problems_.size() - before < most_problems) {
+      if (entries_.size() >= most_entries || bytes_ > most_bytes) {
+        report("dotenv-limit", at_, at_ + 1, fmt::format("the file sets more than {} variables, or {} bytes of them", most_entries, most_bytes),
+               "is it data under a wrong name?");
+        break;
+      }
+      read_statement();
+    }
     return std::move(entries_);
   }
 
@@ -76,8 +90,9 @@ class DotenvReader {
   void read_statement() {
     skip_export();
     const std::size_t begin = at_;
-    while (at_ < text_.size() && belongs_to_name(text_[at_])) ++at_;
+    while (at_ < text_.size() && belongs_to_name(text_[at_]) && !text_.substr(at_).starts_with(byte_order_mark)) ++at_;
     const std::size_t end = at_;
+    if (begin == end && (at_ >= text_.size() || text_[at_] == '\n')) return;  // "export" and nothing else
     skip_spaces();
     const Spanned<std::string> name{std::string(text_.substr(begin, end - begin)), span(begin, end)};
     if (at_ >= text_.size() || text_[at_] == '\n') {
@@ -94,7 +109,10 @@ class DotenvReader {
   void refuse_name(std::size_t begin, std::size_t end) {
     const std::size_t bad = at_;
     skip_line();
-    if (bad > end) {
+    if (text_.substr(bad).starts_with(byte_order_mark)) {
+      report("dotenv-syntax", bad, bad + byte_order_mark.size(), "a byte order mark stands in the middle of the file",
+             "remove it; it comes from joining files that start with one");
+    } else if (bad > end) {
       report("dotenv-syntax", begin, bad, "a name cannot contain a space", "write NAME=value, one on each line");
     } else {
       report("dotenv-syntax", bad, bad + 1, fmt::format("\"{}\" cannot be part of a name", text_[bad]),
@@ -186,6 +204,7 @@ class DotenvReader {
   }
 
   void keep(const Spanned<std::string>& name, const Span& place, std::string value) {
+    bytes_ += value.size();
     values_[name.value] = value;
     entries_.push_back({name, Spanned<std::string>{std::move(value), place}});
   }
@@ -195,6 +214,7 @@ class DotenvReader {
   const Lookup& lookup_;
   Diagnostics& problems_;
   std::size_t at_ = 0;
+  std::size_t bytes_ = 0;  // of all values
   std::vector<DotenvEntry> entries_;
   std::unordered_map<std::string, std::string> values_;
 };

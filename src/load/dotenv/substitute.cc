@@ -7,6 +7,8 @@ namespace portolan::load {
 namespace {
 
 constexpr int deepest = 32;
+constexpr std::size_t most_mentions = 10'000;
+constexpr std::size_t largest_growth = 1u << 20;  // bytes; Linux gives a program no variable of more than 128 KiB
 
 bool starts_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool continues_name(char c) { return starts_name(c) || (c >= '0' && c <= '9'); }
@@ -30,15 +32,20 @@ class Substituter {
         if (end == std::string_view::npos) return fail("\"${\" is never closed");
         auto part = braced(text.substr(dollar + 2, end - dollar - 2), depth);
         if (!part) return tl::unexpected(part.error());
+        grown_ += part->size();
         result += *part;
         i = end + 1;
       } else if (starts_name(next)) {
         i = name_end(text, dollar + 1);
-        result += plain(text.substr(dollar + 1, i - dollar - 1), depth);
+        const std::string part = plain(text.substr(dollar + 1, i - dollar - 1), depth);
+        grown_ += part.size();
+        result += part;
       } else {
         result += '$';
         i = dollar + 1;
       }
+      if (grown_ > largest_growth) return fail(fmt::format("variables make a text of more than {} bytes", largest_growth));
+      if (mentions_.size() > most_mentions) return fail(fmt::format("one text asks for more than {} variables", most_mentions));
     }
     return result;
   }
@@ -112,6 +119,7 @@ class Substituter {
 
   const Lookup& lookup_;
   std::vector<Mention>& mentions_;
+  std::size_t grown_ = 0;  // bytes that variables gave, those of operands that are not needed included
 };
 
 }  // namespace

@@ -39,7 +39,7 @@ struct SubstitutionError {
 };
 
 /// Shape:  $NAME, ${NAME}, ${NAME:-text}, ${NAME-text}, ${NAME:+text}, ${NAME+text}, ${NAME:?text}, ${NAME?text}; `text` may hold
-///         further ones to any depth (32 here); `$$` is a dollar; a dollar before anything else stays.
+///         further ones to any depth (32 here, 10,000 variables and 1 MiB of their text); `$$` is a dollar; a dollar before anything else stays.
 /// Errors: a reason to print after `value "…": `, and the name of a mandatory variable that is missing.
 /// Source: Compose Specification, interpolation.
 tl::expected<Substituted, SubstitutionError> substitute(std::string_view text, const Lookup& lookup);

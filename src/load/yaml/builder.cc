@@ -36,8 +36,27 @@ void YamlBuilder::count(std::size_t nodes, const Span& place) {
   if (nodes_ <= limits_.nodes) return;
   throw YamlStop{{.rule = "yaml-limit",
                   .span = place,
-                  .message = fmt::format("the file expands to more than {} values", limits_.nodes),
+                  .message = fmt::format("the file holds more than {} values", limits_.nodes),
+                  .help = "no compose file grows to this size by hand; is it data under a wrong name?"}};
+}
+
+/// Anchors keep a copy of their value, so nested anchors multiply as aliases do.
+void YamlBuilder::count_copies(std::size_t nodes, std::size_t bytes, const Span& place) {
+  copies_ += nodes;
+  copied_bytes_ += bytes;
+  if (copies_ <= limits_.copies && copied_bytes_ <= limits_.copied_bytes) return;
+  const bool many = copies_ > limits_.copies;
+  throw YamlStop{{.rule = "yaml-limit",
+                  .span = place,
+                  .message = fmt::format("anchors and aliases repeat more than {} {}", many ? limits_.copies : limits_.copied_bytes, many ? "values" : "bytes"),
                   .help = "aliases of aliases multiply; write out what is needed"}};
+}
+
+static std::size_t text_size(const Value& value) {
+  std::size_t size = value.text.size();
+  for (const Value& item : value.items) size += text_size(item);
+  for (const Entry& entry : value.entries) size += entry.key.value.size() + text_size(entry.value);
+  return size;
 }
 
 std::optional<Span> YamlBuilder::open_bracket() const {
@@ -76,6 +95,7 @@ void YamlBuilder::add_alias(std::uint32_t offset, std::size_t anchor) {
                     .message = "this alias stands inside the value that it names",
                     .help = "a value cannot contain itself; write out what is meant"}};
   }
+  count_copies(found->second.nodes, found->second.bytes, place);
   count(found->second.nodes, place);
   Value value = found->second.value;
   value.origins.push_back({OriginKind::merged, value.span, std::string(source_.substr(offset, place.end - offset)), {}});
@@ -145,7 +165,11 @@ void YamlBuilder::close() {
 }
 
 void YamlBuilder::deliver(Value value, std::size_t anchor, std::size_t nodes) {
-  if (anchor != 0) anchors_[anchor] = {value, nodes};
+  if (anchor != 0) {
+    const std::size_t bytes = text_size(value);
+    count_copies(nodes, bytes, value.span);
+    anchors_[anchor] = {value, nodes, bytes};
+  }
   if (nodes == 1) count(1, value.span);
   if (stack_.empty()) {
     result_.documents.push_back(std::move(value));
@@ -153,6 +177,12 @@ void YamlBuilder::deliver(Value value, std::size_t anchor, std::size_t nodes) {
   }
   Frame& frame = stack_.back();
   frame.nodes += nodes;
+  if (frame.value.items.size() >= limits_.entries || frame.value.entries.size() >= limits_.entries) {
+    throw YamlStop{{.rule = "yaml-limit",
+                    .span = value.span,
+                    .message = fmt::format("{} holds more than {} entries", name_of(frame.value.kind), limits_.entries),
+                    .help = "no compose file grows to this size by hand; is it data under a wrong name?"}};
+  }
   if (frame.value.is_list()) {
     frame.value.items.push_back(std::move(value));
   } else if (!frame.has_key) {
@@ -183,6 +213,7 @@ void YamlBuilder::take_key(Frame& frame, const Value& key) {
   if (frame.keys.insert(key.text).second) return;
   frame.skip_value = true;
   frame.merge_value = false;
+  if (result_.problems.size() >= most_problems) return;  // looking for the first one takes time
   Span first;
   for (const Entry& entry : frame.value.entries) {
     if (entry.key.value == key.text) first = entry.key.span;

@@ -51,6 +51,7 @@ class YamlBuilder {
   struct Anchored {
     Value value;
     std::size_t nodes = 0;
+    std::size_t bytes = 0;  // of all its texts
   };
 
   Span span(std::uint32_t begin, std::uint32_t end) const { return {file_, begin, end}; }
@@ -58,6 +59,7 @@ class YamlBuilder {
   void take_key(Frame& frame, const Value& key);
   void apply_merges(Frame& frame);
   void count(std::size_t nodes, const Span& place);
+  void count_copies(std::size_t nodes, std::size_t bytes, const Span& place);
   void report(Diagnostic problem);
 
   FileId file_;
@@ -68,6 +70,8 @@ class YamlBuilder {
   std::map<std::size_t, Anchored> anchors_;
   std::vector<Span> leaves_;
   std::size_t nodes_ = 0;
+  std::size_t copies_ = 0;
+  std::size_t copied_bytes_ = 0;
   std::int64_t last_document_ = -1;
   std::uint32_t last_end_ = 0;
 };

@@ -1,5 +1,7 @@
 #include "load/yaml/text_check.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/utf8.h"
@@ -45,14 +47,29 @@ static std::optional<Diagnostic> check_controls(FileId file, std::string_view te
   return std::nullopt;
 }
 
-std::optional<Diagnostic> check_yaml_text(const SourceMap& sources, FileId file, std::size_t largest) {
+static std::optional<Diagnostic> check_lines(FileId file, std::string_view text, std::size_t longest) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    if (end - begin > longest) {
+      return Diagnostic{.rule = "yaml-limit",
+                        .span = byte_span(file, begin, 0),
+                        .message = fmt::format("the line has {} bytes, more than the {} that are read", end - begin, longest),
+                        .help = "break it, or keep the data in a file of its own"};
+    }
+    begin = end + 1;
+  }
+  return std::nullopt;
+}
+
+std::optional<Diagnostic> check_yaml_text(const SourceMap& sources, FileId file, const YamlLimits& limits) {
   const std::string_view text = sources.text(file);
-  if (text.size() > largest) {
+  if (text.size() > limits.bytes) {
     return Diagnostic{.rule = "yaml-limit",
                       .span = byte_span(file, 0, 0),
-                      .message = fmt::format("the file has {} bytes, more than the {} that are read", text.size(), largest),
+                      .message = fmt::format("the file has {} bytes, more than the {} that are read", text.size(), limits.bytes),
                       .help = "no compose file grows to this size by hand; is it data under a wrong name?"};
   }
+  if (auto problem = check_lines(file, text, limits.line)) return problem;
   if (auto problem = check_encoding(file, text)) return problem;
   return check_controls(file, text);
 }

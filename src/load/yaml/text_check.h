@@ -5,11 +5,12 @@
 
 #include "base/diagnostic.h"
 #include "base/source_map.h"
+#include "load/yaml/yaml.h"
 
 namespace portolan::load {
 
 /// The first reason why the bytes are no text that YAML allows, with its place; nothing for good text. yaml-cpp lets all of this
 /// through in silence, or transcodes it so that offsets no longer fit.
-std::optional<Diagnostic> check_yaml_text(const SourceMap& sources, FileId file, std::size_t largest);
+std::optional<Diagnostic> check_yaml_text(const SourceMap& sources, FileId file, const YamlLimits& limits);
 
 }  // namespace portolan::load

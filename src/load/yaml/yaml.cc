@@ -122,7 +122,7 @@ static void parse(FileId file, std::string_view source, YamlBuilder& builder, Ya
 YamlFile read_yaml(const SourceMap& sources, FileId file, const YamlLimits& limits) {
   YamlFile result;
   const std::string_view source = sources.text(file);
-  if (auto problem = check_yaml_text(sources, file, limits.bytes)) {
+  if (auto problem = check_yaml_text(sources, file, limits)) {
     result.problems.push_back(std::move(*problem));
     result.readable = false;
     return result;

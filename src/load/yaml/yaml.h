@@ -12,8 +12,12 @@ namespace portolan::load {
 
 struct YamlLimits {
   std::size_t bytes = 4u << 20;
+  std::size_t line = 512u << 10;      ///< bytes of the longest line
   int depth = 200;
   std::size_t nodes = 500'000;        ///< aliases expanded
+  std::size_t entries = 20'000;       ///< of one list or mapping
+  std::size_t copies = 200'000;       ///< values that anchors keep and aliases repeat
+  std::size_t copied_bytes = 8u << 20;  ///< of their texts
   int documents = 64;
 };
 
