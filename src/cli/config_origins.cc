@@ -10,6 +10,13 @@ namespace portolan::cli {
 
 namespace {
 
+/// A comment ends with its line, so what it quotes must not go on on the next.
+std::string on_one_line(std::string_view text) {
+  std::string line(text);
+  std::replace_if(line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  return line;
+}
+
 /// The ${NAME…} or $NAME of `name` as it is typed in `source`; "${NAME}" when it is not there (behind an alias, say).
 std::string expression_of(std::string_view source, const std::string& name) {
   const std::string open = "${" + name;
@@ -17,7 +24,7 @@ std::string expression_of(std::string_view source, const std::string& name) {
     int depth = 0;
     for (std::size_t end = at + 1; end < source.size(); ++end) {
       if (source[end] == '{') ++depth;
-      if (source[end] == '}' && --depth == 0) return std::string(source.substr(at, end + 1 - at));
+      if (source[end] == '}' && --depth == 0) return on_one_line(source.substr(at, end + 1 - at));
     }
   }
   const std::string bare = "$" + name;

@@ -110,11 +110,13 @@ void escape_dollars(Value& value) {
   for (Entry& entry : value.entries) escape_dollars(entry.value);
 }
 
-/// A dependency that is not required may lead to a service that profiles leave out; on its own the model would then name nobody.
+/// A dependency that is not required may lead to a service that profiles leave out, and, as in the reference implementation, `extends` of a
+/// service that says nothing stays where it is: on its own the model would then name nobody.
 void drop_open_ends(Value& model) {
   Value* services = model.find("services");
   if (!services) return;
   for (Entry& service : services->entries) {
+    service.value.erase("extends");
     Value* needs = service.value.find("depends_on");
     if (!needs) continue;
     std::erase_if(needs->entries, [&](const Entry& need) { return !services->find(need.key.value); });
