@@ -60,11 +60,15 @@ class Scanner {
 
   /// `at` is behind "://".
   void mark_url(std::size_t at) {
-    const std::size_t end = std::min(text_.find_first_of(" \t\r\n\"'`<>/", at), text_.size());
+    const std::size_t end = std::min(find_outside_variables(text_, " \t\r\n\"'`<>/", at), text_.size());
     const std::string_view authority = text_.substr(at, end - at);
-    const std::size_t host = authority.rfind('@'), colon = authority.find(':');
-    if (host == std::string_view::npos || colon == std::string_view::npos || colon > host) return;
-    mark(at + colon + 1, at + host);
+    const std::size_t host = authority.rfind('@'), colon = find_outside_variables(authority, ":");
+    if (host == std::string_view::npos) return;
+    if (colon < host) return mark(at + colon + 1, at + host);
+    const std::string_view account = authority.substr(0, host);
+    const std::size_t dash = account.find('-'), inside = dash == std::string_view::npos ? dash : account.find(':', dash);
+    const std::size_t close = account.rfind('}');
+    if (account.starts_with("${") && inside < close && close != std::string_view::npos) mark(at + inside + 1, at + close);  // "${ACCOUNT:-me:x}@"
   }
 
   void mark_value_of(std::size_t begin, std::size_t end) {
@@ -159,7 +163,7 @@ class Scanner {
   void mark_account(std::size_t end) {
     if (at_or_end(end) == '\n') return;
     const std::size_t at = skip(end, " \t=\"',"), stop = std::min(text_.find_first_of(" \t\r\n\"'`,)]|", at), text_.size());
-    const std::size_t colon = text_.substr(0, stop).find(':', at);
+    const std::size_t colon = find_outside_variables(text_.substr(0, stop), ":", at);
     const bool ids = text_.substr(at, stop - at).find_first_not_of("0123456789:") == std::string_view::npos;  // "--user 1000:1000"
     if (at > end && colon != std::string_view::npos && !ids) mark(colon + 1, stop);
   }
@@ -217,7 +221,7 @@ class Scanner {
   void mark(std::size_t begin, std::size_t end) {
     const std::string_view value = text_.substr(begin, end - begin);
     if (value.starts_with("${")) {  // only the default inside is told
-      const std::size_t dash = value.find('-'), close = value.find('}');
+      const std::size_t dash = value.find('-'), close = value.rfind('}');
       if (dash != std::string_view::npos && close != std::string_view::npos && dash + 1 < close) mark(begin + dash + 1, begin + close);
       return;
     }

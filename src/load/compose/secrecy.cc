@@ -47,15 +47,40 @@ bool is_secret_variable(std::string_view name) {
   });
 }
 
+/// The length of ${…} at the start of `text`, nested ones included; 0 when it does not close within a line of usual length.
+static std::size_t variable_length(std::string_view text) {
+  constexpr std::size_t longest = 512;
+  if (!text.starts_with("${")) return 0;
+  int depth = 0;
+  for (std::size_t i = 0; i < std::min(text.size(), longest) && text[i] != '\n'; ++i) {
+    if (text.substr(i).starts_with("${")) ++depth;
+    if (text[i] == '}' && --depth == 0) return i + 1;
+  }
+  return 0;
+}
+
+std::size_t find_outside_variables(std::string_view text, std::string_view any, std::size_t from) {
+  for (std::size_t at = from; at < text.size();) {
+    if (const std::size_t length = variable_length(text.substr(at)); length > 0) {
+      at += length;
+    } else if (any.find(text[at]) != std::string_view::npos) {
+      return at;
+    } else {
+      ++at;
+    }
+  }
+  return std::string_view::npos;
+}
+
 std::optional<std::string_view> find_url_password(std::string_view text) {
   const std::size_t scheme = text.find("://");
   if (scheme == std::string_view::npos || scheme == 0) return std::nullopt;
   const std::size_t begin = scheme + 3;
-  const std::size_t end = std::min(text.find_first_of("/?# \t\"'", begin), text.size());
+  const std::size_t end = std::min(find_outside_variables(text, "/?# \t\"'", begin), text.size());
   const std::string_view authority = text.substr(begin, end - begin);
   const std::size_t at = authority.rfind('@');
   if (at == std::string_view::npos) return std::nullopt;
-  const std::size_t colon = authority.find(':');
+  const std::size_t colon = find_outside_variables(authority, ":");
   if (colon == std::string_view::npos || colon + 1 >= at) return std::nullopt;
   return authority.substr(colon + 1, at - colon - 1);
 }

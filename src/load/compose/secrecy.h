@@ -13,6 +13,9 @@ namespace portolan::load {
 /// secret (a file, a length, an expiry), nor KEYBOARD.
 bool is_secret_variable(std::string_view name);
 
+/// The first of `any` in `text` from `from` on that does not stand inside ${…}; npos when there is none.
+std::size_t find_outside_variables(std::string_view text, std::string_view any, std::size_t from = 0);
+
 /// The password inside a URL ("postgres://app:PASSWORD@db"), as a part of `text`.
 std::optional<std::string_view> find_url_password(std::string_view text);
 
