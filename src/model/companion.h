@@ -20,6 +20,7 @@ struct BuildStage {
   std::optional<CommandLine> command;
   std::optional<CommandLine> entrypoint;
   std::optional<Spanned<std::string>> health_check;  ///< the command, or "NONE"
+  HealthCheck health_options{};                      ///< --interval and its kin of that instruction; nothing else of it is set
   std::vector<Spanned<std::string>> installs;        ///< packages named in apt-get, apk, pip … lines, as far as the text shows
   std::vector<Variable> variables{};  ///< of ENV, in source order, names may repeat; those of the stages below it are not among them
   std::vector<Variable> arguments{};  ///< of ARG; without a value when only the build gives one
@@ -42,12 +43,15 @@ struct Route {
   Spanned<std::string> path;    ///< "/api", "= /health", "~ \.php$": as written after `location`
   std::string action;           ///< "proxy_pass", "root", "alias", "return"
   Spanned<std::string> target;  ///< "http://backend", "/usr/share/nginx/html", "301 https://…"
+  std::optional<Span> upgrade{};  ///< where the header Upgrade is passed on, which WebSockets need
 };
 
 struct ProxyServer {
   std::vector<Spanned<PortRange>> listens;
   std::vector<Spanned<std::string>> names;
   std::vector<Route> routes;
+  std::optional<Spanned<std::string>> answer{};  ///< of a `return` outside the locations, which no request gets past: "301 https://…"
+  std::optional<Spanned<std::string>> root{};    ///< folder that files come from where no location says otherwise
   bool tls = false;
   Span span;
 };

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "load/compose/units.h"
 #include "load/dockerfile/installs.h"
 #include "load/dockerfile/instructions.h"
 #include "load/secret_text.h"
@@ -81,6 +82,20 @@ std::optional<std::vector<std::string>> exec_form(std::string_view text) {
 CommandLine command_of(const Instruction& instruction) {
   if (auto arguments = exec_form(instruction.text)) return {.arguments = std::move(*arguments), .span = instruction.span};
   return {.arguments = {"/bin/sh", "-c", std::string(trim(instruction.text))}, .span = instruction.span};
+}
+
+/// "--interval=5s". Docker refuses an option it does not know, so nothing is said about it here.
+/// Source: Dockerfile reference, HEALTHCHECK.
+void take_health_option(HealthCheck& options, std::string_view word) {
+  const std::size_t equals = word.find('=');
+  if (equals == std::string_view::npos) return;
+  const std::string_view name = word.substr(0, equals), value = word.substr(equals + 1);
+  if (name == "--retries") options.retries = parse_digits(value);
+  for (const auto& [option, field] : {std::pair{"--interval", &HealthCheck::interval}, std::pair{"--timeout", &HealthCheck::timeout},
+                                      std::pair{"--start-period", &HealthCheck::start_period}, std::pair{"--start-interval", &HealthCheck::start_interval}}) {
+    const auto duration = name == option ? parse_duration(value) : unexpected("");
+    if (duration) options.*field = *duration;
+  }
 }
 
 std::optional<PortRange> parse_exposed(std::string_view text) {
@@ -184,12 +199,16 @@ class Builder {
 
   void take_health_check(BuildStage& stage, const Instruction& instruction) {
     const std::string_view text = trim(instruction.text);
+    stage.health_options = {};
     if (equals_ignoring_case(text, "none")) {
       stage.health_check = {"NONE", instruction.span};
       return;
     }
     for (const InstructionWord& word : instruction_words(instruction.text)) {
-      if (!equals_ignoring_case(word.text, "cmd")) continue;
+      if (!equals_ignoring_case(word.text, "cmd")) {
+        take_health_option(stage.health_options, expand(word.text, local_));
+        continue;
+      }
       const std::string_view command = trim(std::string_view(instruction.text).substr(word.end));
       const auto arguments = exec_form(command);
       stage.health_check = {arguments ? join(*arguments, " ") : std::string(command), instruction.place(word.begin, instruction.text.size())};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "base/text.h"
 #include "base/utf8.h"
@@ -30,8 +31,28 @@ std::optional<PortRange> parse_listen(std::string_view text) {
 /// What a location does with a request; of several directives the one that decides.
 constexpr std::string_view actions[] = {"proxy_pass", "fastcgi_pass", "uwsgi_pass", "grpc_pass", "return", "alias", "root"};
 
-void add_route(const Directive& location, const Spanned<std::string>& inherited_root, std::vector<Route>& routes) {
+/// What a block hands down to the blocks inside it.
+struct Inherited {
+  Spanned<std::string> root{};
+  std::optional<Span> upgrade{};
+};
+
+/// A block that sets any header for the proxied server takes over none from outside.
+/// Source: https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header
+Inherited inherit(const Directive& block, Inherited outer) {
+  bool sets_headers = false;
+  for (const Directive& child : block.children) {
+    if (is(child, "root")) outer.root = child.joined();
+    if (!is(child, "proxy_set_header") || child.arguments.empty()) continue;
+    if (!std::exchange(sets_headers, true)) outer.upgrade.reset();
+    if (equals_ignoring_case(child.arguments[0].value, "Upgrade")) outer.upgrade = child.span;
+  }
+  return outer;
+}
+
+void add_route(const Directive& location, const Inherited& outer, std::vector<Route>& routes) {
   Route route{.path = location.joined(), .action = {}, .target = {}};
+  const Inherited inner = inherit(location, outer);
   for (const std::string_view action : actions) {
     const auto found = std::find_if(location.children.begin(), location.children.end(), [&](const Directive& child) { return is(child, action); });
     if (found == location.children.end()) continue;
@@ -39,25 +60,24 @@ void add_route(const Directive& location, const Spanned<std::string>& inherited_
     route.target = found->joined();
     break;
   }
-  if (route.action.empty() && !inherited_root.value.empty()) {
+  if (route.action.empty() && !outer.root.value.empty()) {
     route.action = "root";
-    route.target = inherited_root;
+    route.target = outer.root;
   }
+  if (route.action == "proxy_pass") route.upgrade = inner.upgrade;
   const bool only_nested = route.action.empty() && std::any_of(location.children.begin(), location.children.end(),
                                                                [](const Directive& child) { return is(child, "location"); });
   if (!only_nested) routes.push_back(std::move(route));
   for (const Directive& child : location.children) {
-    if (is(child, "location")) add_route(child, inherited_root, routes);
+    if (is(child, "location")) add_route(child, inner, routes);
   }
 }
 
-void add_server(const Directive& block, ProxyConfig& config) {
+void add_server(const Directive& block, const Inherited& outer, ProxyConfig& config) {
   ProxyServer server;
   server.span = block.span;
-  Spanned<std::string> root;
-  for (const Directive& child : block.children) {
-    if (is(child, "root")) root = child.joined();
-  }
+  const Inherited inner = inherit(block, outer);
+  if (!inner.root.value.empty()) server.root = inner.root;
   for (const Directive& child : block.children) {
     if (is(child, "listen") && !child.arguments.empty()) {
       if (const auto port = parse_listen(child.arguments[0].value)) server.listens.push_back({*port, child.arguments[0].span});
@@ -67,16 +87,18 @@ void add_server(const Directive& block, ProxyConfig& config) {
     } else if (is(child, "ssl_certificate")) {
       server.tls = true;
     } else if (is(child, "location")) {
-      add_route(child, root, server.routes);
+      add_route(child, inner, server.routes);
+    } else if (is(child, "return") && !server.answer) {
+      server.answer = child.joined();
     }
   }
   config.servers.push_back(std::move(server));
 }
 
-void walk(const std::vector<Directive>& directives, ProxyConfig& config) {
+void walk(const std::vector<Directive>& directives, const Inherited& outer, ProxyConfig& config) {
   for (const Directive& directive : directives) {
     if (is(directive, "http") || is(directive, "stream")) {
-      walk(directive.children, config);
+      walk(directive.children, inherit(directive, outer), config);
     } else if (is(directive, "upstream") && !directive.arguments.empty()) {
       Upstream upstream{.name = directive.arguments[0], .servers = {}};
       for (const Directive& child : directive.children) {
@@ -84,7 +106,7 @@ void walk(const std::vector<Directive>& directives, ProxyConfig& config) {
       }
       config.upstreams.push_back(std::move(upstream));
     } else if (is(directive, "server") && directive.block) {
-      add_server(directive, config);
+      add_server(directive, outer, config);
     }
   }
 }
@@ -99,7 +121,8 @@ ProxyConfig read_nginx(const SourceMap& sources, FileId file, Diagnostics& probl
     problems.push_back({.rule = "not-utf8", .span = {file, at, at + 1}, .message = "the configuration is not valid UTF-8", .help = "save the file as UTF-8"});
     return config;
   }
-  walk(read_directives(file, text, problems), config);
+  const Directive file_level{.children = read_directives(file, text, problems)};
+  walk(file_level.children, inherit(file_level, {}), config);
   return config;
 }
 

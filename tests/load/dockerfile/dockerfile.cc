@@ -17,6 +17,18 @@ std::string words(const std::vector<Spanned<std::string>>& items) {
   return out;
 }
 
+std::string options(const HealthCheck& check) {
+  std::string out;
+  const auto add = [&](const char* name, const auto& duration) {
+    if (duration) out += fmt::format(" {} {}", name, to_string(*duration));
+  };
+  add("every", check.interval);
+  add("timeout", check.timeout);
+  add("start", check.start_period);
+  add("first-every", check.start_interval);
+  return out + (check.retries ? fmt::format(" retries {}", *check.retries) : "");
+}
+
 std::string read(std::string text) {
   SourceMap sources;
   Diagnostics problems;
@@ -34,7 +46,7 @@ std::string read(std::string text) {
     if (stage.workdir) out += "  workdir " + stage.workdir->value + "\n";
     if (stage.entrypoint) out += "  entrypoint " + join(stage.entrypoint->arguments, "|") + "\n";
     if (stage.command) out += "  command " + join(stage.command->arguments, "|") + "\n";
-    if (stage.health_check) out += "  health " + stage.health_check->value + "\n";
+    if (stage.health_check) out += "  health " + stage.health_check->value + options(stage.health_options) + "\n";
     if (!stage.installs.empty()) out += "  installs" + words(stage.installs) + "\n";
   }
   for (const Diagnostic& problem : problems) out += fmt::format("{}: {} [{}]\n", sources.locate(problem.span).line, problem.message, problem.rule);
@@ -60,7 +72,10 @@ TEST_CASE("a Dockerfile becomes stages") {
                 "build <- a (1-6, base at 1:6-7)\n  installs curl=7.* gcc\n"
                 " <- b (7-12, base at 7:6-7)\n  from build\n  user app:app\n  workdir /app\n  entrypoint /e.sh|-a \"b\"\n  command /bin/sh|-c|gunicorn app\n"},
            Case{"FROM a\nRUN <<EOF\nFROM not a stage\nEOF\nHEALTHCHECK --interval=5s CMD [\"wget\", \"-q\", \"x\"]\n",
-                " <- a (1-5, base at 1:6-7)\n  health wget -q x\n"},
+                " <- a (1-5, base at 1:6-7)\n  health wget -q x every 5s\n"},
+           Case{"FROM a\nARG T=4s\nHEALTHCHECK --timeout=$T --start-period=1m --start-interval=500ms --retries=9 --interval=soon CMD true\n",
+                " <- a (1-3, base at 1:6-7)\n  health true timeout 4s start 1m0s first-every 500ms retries 9\n"},
+           Case{"FROM a\nHEALTHCHECK --retries=9 CMD true\nHEALTHCHECK CMD false\n", " <- a (1-3, base at 1:6-7)\n  health false\n"},
            Case{"FROM a\nHEALTHCHECK none\nRUN apk add --no-cache --virtual .deps curl && pip install -r req.txt flask\n",
                 " <- a (1-3, base at 1:6-7)\n  health NONE\n  installs curl flask\n"},
            Case{"# escape=`\r\nFROM a\r\nCMD x `\r\n  y\r\n", " <- a (2-4, base at 2:6-7)\n  command /bin/sh|-c|x   y\n"},
