@@ -78,7 +78,27 @@ bool leads_to_internet(const Environment& environment, const std::vector<std::st
   });
 }
 
+struct Ends {
+  std::size_t from, to;
+};
+
+/// A service on the host's own network opens connections as the host does: to every published port.
+Reach judge(const Namespaces& namespaces, const Ends& ends, const std::vector<std::string>& shared) {
+  if (ends.from == ends.to) return Reach::itself;
+  const Service& target = namespaces.owner(ends.to);
+  const bool through_host = on_host(namespaces.owner(ends.from)) && (on_host(target) || !target.ports.empty());
+  return !shared.empty() || namespaces.same(ends.from, ends.to) || through_host ? Reach::direct : Reach::none;
+}
+
 }  // namespace
+
+Way find_way(const Environment& environment, const Service& from, const Service& to) {
+  const Namespaces namespaces(environment);
+  const Ends ends{static_cast<std::size_t>(&from - environment.services.data()), static_cast<std::size_t>(&to - environment.services.data())};
+  Way way{.reach = Reach::none, .networks = common_names(networks_of(namespaces.owner(ends.from)), networks_of(namespaces.owner(ends.to)))};
+  way.reach = judge(namespaces, ends, way.networks);
+  return way;
+}
 
 Reachability compute_reachability(const Environment& environment) {
   const std::size_t count = environment.services.size();
@@ -101,13 +121,7 @@ Reachability compute_reachability(const Environment& environment) {
     for (std::size_t to = 0; to < count; ++to) {
       std::vector<std::string>& shared = result.shared[from * count + to];
       shared = common_names(networks[from], networks[to]);
-      // A service on the host's own network opens connections as the host does: to every published port.
-      const bool through_host = on_host(namespaces.owner(from)) && result.from_host[to];
-      if (from == to) {
-        result.between[from][to] = Reach::itself;
-      } else if (!shared.empty() || namespaces.same(from, to) || through_host) {
-        result.between[from][to] = Reach::direct;
-      }
+      result.between[from][to] = judge(namespaces, {from, to}, shared);
     }
   }
   return result;

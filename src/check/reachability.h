@@ -24,4 +24,13 @@ struct Reachability {
 
 Reachability compute_reachability(const Environment& environment);
 
+/// The same for one pair, where the whole table would be far larger than what is asked.
+struct Way {
+  Reach reach = Reach::none;
+  std::vector<std::string> networks;  ///< that the two share
+};
+
+/// Both are services of `environment`.
+Way find_way(const Environment& environment, const Service& from, const Service& to);
+
 }  // namespace portolan::check

@@ -39,6 +39,9 @@ static std::string dump(const Environment& environment) {
   std::string text;
   for (std::size_t from = 0; from < environment.services.size(); ++from) {
     for (std::size_t to = 0; to < environment.services.size(); ++to) {
+      const check::Way way = check::find_way(environment, environment.services[from], environment.services[to]);
+      CHECK(way.reach == reach.between[from][to]);
+      CHECK(way.networks == reach.shared_networks(from, to));
       if (reach.between[from][to] != check::Reach::direct) continue;
       text += fmt::format("{}>{}({}) ", environment.services[from].name.value, environment.services[to].name.value,
                           join(reach.shared_networks(from, to), ","));

@@ -74,4 +74,55 @@ std::string_view program_name(std::string_view word) {
   return slash == std::string_view::npos ? word : word.substr(slash + 1);
 }
 
+const ProcessWord* find_program(const Process& process, std::string_view program) {
+  const auto runs = [&](const ProcessWord& word) {
+    const std::string name = to_lower(program_name(word.text));
+    return name == program || name.starts_with(std::string(program) + ":");
+  };
+  const auto found = std::find_if(process.words.begin(), process.words.end(), runs);
+  return found == process.words.end() ? nullptr : &*found;
+}
+
+static bool is_workers_flag(std::string_view word, std::string_view& value) {
+  for (const std::string_view flag : {"--workers", "--web-concurrency", "--processes", "--concurrency"}) {
+    if (word == flag) { value = {}; return true; }
+    if (word.starts_with(flag) && word[flag.size()] == '=') { value = word.substr(flag.size() + 1); return true; }
+  }
+  if (word == "-w") { value = {}; return true; }
+  if (word.starts_with("-w") && parse_digits(word.substr(2))) { value = word.substr(2); return true; }
+  return false;
+}
+
+/// The number given to the server on its command line; the last one wins, as it does there.
+static Workers find_flag(const Process& process) {
+  Workers found;
+  for (std::size_t i = 0; i < process.words.size(); ++i) {
+    std::string_view value;
+    if (!is_workers_flag(process.words[i].text, value)) continue;
+    if (value.empty() && i + 1 < process.words.size()) value = program_name(process.words[i + 1].text);
+    found.count = parse_digits(value);
+    found.place = process.words[i].line;
+    found.unreadable = !found.count;
+  }
+  return found;
+}
+
+Workers workers_of(const Stack& stack, const Service& service) {
+  const Process process = process_of(stack, service);
+  Workers found = find_flag(process);
+  if (found.count || found.unreadable) return found;
+  const bool reads_variable = find_program(process, "gunicorn") || find_program(process, "uvicorn");
+  const Variable* variable = reads_variable ? service.find_variable("WEB_CONCURRENCY") : nullptr;
+  if (variable && variable->value) {
+    found = {.count = parse_digits(trim(variable->value->value)), .place = variable->value->span, .says = "WEB_CONCURRENCY"};
+    found.unreadable = !found.count;
+    return found;
+  }
+  const bool reads_file = std::any_of(process.words.begin(), process.words.end(), [](const ProcessWord& word) {
+    return word.text == "-c" || word.text.starts_with("--config") || word.text.starts_with("--env-file");
+  });
+  if (!reads_variable || reads_file || variable) return found;
+  return {.count = 1, .place = process.words.front().line, .by_default = true};
+}
+
 }  // namespace portolan::check

@@ -1,6 +1,7 @@
 // What a container starts: entrypoint and command, from the compose file or from the stage that it builds.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,5 +37,21 @@ Process process_of(const Stack& stack, const Service& service);
 
 /// "/usr/bin/gunicorn" → "gunicorn"; quotes around the word are dropped.
 std::string_view program_name(std::string_view word);
+
+/// A word of the process that runs `program`, "gunicorn" or "gunicorn:"; nullptr for none.
+const ProcessWord* find_program(const Process& process, std::string_view program);
+
+/// How many processes a server starts to answer requests.
+struct Workers {
+  std::optional<int> count;           ///< nothing: the files do not tell
+  Span place;
+  bool unreadable = false;            ///< a number is given, but as a text that is none
+  bool by_default = false;            ///< nothing gives a number, so the server starts one
+  std::string_view says = "the command";
+};
+
+/// By its command line; else by WEB_CONCURRENCY, which Gunicorn and Uvicorn read, and both take 1 when it is not set either.
+/// Source: https://docs.gunicorn.org/en/stable/settings.html#workers, https://www.uvicorn.org/settings/#production
+Workers workers_of(const Stack& stack, const Service& service);
 
 }  // namespace portolan::check
