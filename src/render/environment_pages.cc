@@ -8,9 +8,12 @@ const std::vector<EnvironmentPageKind>& environment_page_kinds() {
       {"Services", "server", "s", &Links::services},
       {"Ports", "plug", "p", &Links::ports},
       {"Networks", "route", "n", &Links::networks},
+      {"Routes", "arrow-right", "r", &Links::routes},
       {"Volumes", "hard-drive", "v", &Links::volumes},
       {"Variables & secrets", "key-round", "e", &Links::variables},
       {"Builds", "boxes", "b", &Links::builds},
+      {"Health and start-up", "heart-pulse", "h", &Links::health},
+      {"Settings", "cpu", "l", &Links::settings},
   };
   return kinds;
 }

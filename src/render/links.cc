@@ -178,6 +178,15 @@ std::string Links::variables(std::size_t stack, std::size_t environment) const {
 std::string Links::builds(std::size_t stack, std::size_t environment) const {
   return in_environment(stacks_.at(stack).folder, stacks_.at(stack).environments.at(environment).folder, "builds");
 }
+std::string Links::health(std::size_t stack, std::size_t environment) const {
+  return in_environment(stacks_.at(stack).folder, stacks_.at(stack).environments.at(environment).folder, "health");
+}
+std::string Links::routes(std::size_t stack, std::size_t environment) const {
+  return in_environment(stacks_.at(stack).folder, stacks_.at(stack).environments.at(environment).folder, "routes");
+}
+std::string Links::settings(std::size_t stack, std::size_t environment) const {
+  return in_environment(stacks_.at(stack).folder, stacks_.at(stack).environments.at(environment).folder, "settings");
+}
 std::string Links::services(std::size_t stack, std::size_t environment) const {
   return in_environment(stacks_.at(stack).folder, stacks_.at(stack).environments.at(environment).folder, "services/index");
 }

@@ -47,6 +47,9 @@ class Links {
   std::string volumes(std::size_t stack, std::size_t environment) const;
   std::string variables(std::size_t stack, std::size_t environment) const;
   std::string builds(std::size_t stack, std::size_t environment) const;
+  std::string health(std::size_t stack, std::size_t environment) const;
+  std::string routes(std::size_t stack, std::size_t environment) const;
+  std::string settings(std::size_t stack, std::size_t environment) const;
   std::string services(std::size_t stack, std::size_t environment) const;
   std::string service(std::size_t stack, std::size_t environment, std::size_t service) const;
   /// Nothing for a name the environment does not have.

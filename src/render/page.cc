@@ -3,7 +3,12 @@
 namespace portolan::render {
 
 SiteContext::SiteContext(const SiteInput& site_input)
-    : input(site_input), templates(input.options.theme), links(input.handbook, input.sources) {}
+    : input(site_input), templates(input.options.theme), links(input.handbook, input.sources) {
+  for (const Stack& stack : input.handbook.stacks) {
+    auto& of_stack = routes.emplace_back();
+    for (const Environment& environment : stack.environments) of_stack.push_back(list_routes(stack, environment, input.sources));
+  }
+}
 
 void SiteContextDeleter::operator()(const SiteContext* context) const { delete context; }
 

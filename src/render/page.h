@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "render/facts/routes.h"
 #include "render/links.h"
 #include "render/site.h"
 #include "render/template.h"
@@ -19,6 +20,7 @@ struct SiteContext {
   SiteInput input;
   Templates templates;
   Links links;
+  std::vector<std::vector<std::vector<ProxyFact>>> routes;  ///< by stack and environment: pages of services ask for them again and again
 };
 
 /// One page: its own path and, for pages of a stack or of an environment, their indices.
@@ -31,6 +33,7 @@ struct PageContext {
   const Stack& stack() const { return site.input.handbook.stacks.at(stack_index.value()); }
   const StackReport& report() const { return site.input.reports.at(stack_index.value()); }
   const Environment& environment() const { return stack().environments.at(environment_index.value()); }
+  const std::vector<ProxyFact>& routes() const { return site.routes.at(stack_index.value()).at(environment_index.value()); }
   const SourceMap& sources() const { return site.input.sources; }
   const Links& links() const { return site.links; }
   /// A path of the site as this page links to it.

@@ -122,6 +122,26 @@ std::string_view class_of(Outcome outcome) {
   return "mut";
 }
 
+std::string_view class_of(Change change) {
+  switch (change) {
+    case Change::base: return "";
+    case Change::added: return "df-add";
+    case Change::removed: return "df-del";
+    case Change::changed: return "df-chg";
+    case Change::absent: return "df-none";
+  }
+  return "";
+}
+
+Html change_sign(Change change) {
+  switch (change) {
+    case Change::added: return {"<b aria-hidden=\"true\">+</b><span class=\"vh\">added:</span>"};
+    case Change::removed: return {"<b aria-hidden=\"true\">−</b><span class=\"vh\">removed:</span>"};
+    case Change::changed: return {"<b aria-hidden=\"true\">~</b><span class=\"vh\">changed:</span>"};
+    default: return {};
+  }
+}
+
 Html code_box(std::string_view caption_html, std::string_view name, std::string_view lines) {
   return {fmt::format("<div class=\"cb\"><div class=\"cap\">{}<span class=\"sp\"></span><button class=\"cp jsonly\" type=\"button\">{}<span>Copy</span></button></div>"
                       "<pre tabindex=\"0\" role=\"group\" aria-label=\"{}\"><code>{}</code></pre></div>",

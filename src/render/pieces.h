@@ -7,6 +7,7 @@
 
 #include "base/diagnostic.h"
 #include "model/finding.h"
+#include "render/facts/compare.h"
 #include "render/page.h"
 
 namespace portolan::render {
@@ -40,6 +41,11 @@ Html plain_chip(std::string_view text);
 std::string_view class_of(Severity severity);
 /// "ok", "err", "" …: the same for verdicts.
 std::string_view class_of(Outcome outcome);
+
+/// "df-add", "df-del", "df-chg", "df-none", "": the same for what differs from another environment.
+std::string_view class_of(Change change);
+/// A sign with a word for screen readers, since colour is never alone; nothing for what is the same or absent.
+Html change_sign(Change change);
 
 struct CodeBlock {
   std::string_view text = {};

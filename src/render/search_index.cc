@@ -5,8 +5,10 @@
 #include <fmt/format.h>
 
 #include "base/json.h"
+#include "base/text.h"
 #include "render/environment_pages.h"
 #include "render/facts/builds.h"
+#include "render/facts/health.h"
 #include "render/facts/masking.h"
 #include "render/facts/service_facts.h"
 
@@ -83,6 +85,33 @@ static void add_stages(Json& index, const Stack& owner, const Environment& here,
   }
 }
 
+static void add_health(Json& index, const SiteContext& site, std::size_t stack, std::size_t environment, const std::string& context, const Masking& masking) {
+  const Stack& owner = site.input.handbook.stacks[stack];
+  const Environment& here = owner.environments[environment];
+  const std::string url = site.links.health(stack, environment);
+  for (std::size_t i = 0; i < here.services.size() && i < most_checks_of_page; ++i) {
+    const CheckFact fact = find_check(owner, here.services[i]);
+    if (!fact.runs()) continue;
+    index.push_back(entry(fmt::format("{}#h-{}", url, i + 1), here.services[i].name.value + " health check", "Health", context, shown(masking, fact.check.command(), fact.span)));
+  }
+}
+
+static void add_routes(Json& index, const SiteContext& site, std::size_t stack, std::size_t environment, const std::string& context, const Masking& masking) {
+  const std::string url = site.links.routes(stack, environment);
+  const std::vector<ProxyFact>& facts = site.routes.at(stack).at(environment);
+  std::size_t left = most_routes_of_page;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    for (const RouteBlock& block : facts[i].blocks) {
+      const std::string names = join(block.names, " ");
+      for (const ProxyRoute& route : block.routes) {
+        if (left == 0) return;
+        --left;
+        index.push_back(entry(fmt::format("{}#r-{}", url, i + 1), shown(masking, route.path), "Route", context, shown(masking, fmt::format("{} {}", words_of(route), names))));
+      }
+    }
+  }
+}
+
 static void add_environment(Json& index, const SiteContext& site, std::size_t stack, std::size_t environment) {
   const Stack& owner = site.input.handbook.stacks[stack];
   const Environment& here = owner.environments[environment];
@@ -91,6 +120,8 @@ static void add_environment(Json& index, const SiteContext& site, std::size_t st
     index.push_back(entry((site.links.*kind.path)(stack, environment), std::string(kind.title), "Page", context, here.title));
   }
   const Masking masking = find_secrets(here, site.input.sources);
+  add_health(index, site, stack, environment, context, masking);
+  add_routes(index, site, stack, environment, context, masking);
   for (std::size_t i = 0; i < here.services.size(); ++i) add_service(index, site, stack, environment, i, context, masking);
   const std::string variables = site.links.variables(stack, environment);
   add_variables(index, here, variables, context);
@@ -110,7 +141,7 @@ static void add_plan(Json& index, const Plan& plan, const std::string& url, cons
 static void add_stack(Json& index, const SiteContext& site, std::size_t stack) {
   const Stack& owner = site.input.handbook.stacks[stack];
   index.push_back(entry(site.links.overview(stack), owner.title, "Stack", "All stacks", site.input.summaries.at(stack).lead));
-  index.push_back(entry(site.links.compare(stack), "Compare environments", "Page", owner.title, ""));
+  if (owner.environments.size() > 1) index.push_back(entry(site.links.compare(stack), "Compare environments", "Page", owner.title, ""));
   index.push_back(entry(site.links.commands(stack), "Commands", "Page", owner.title, ""));
   index.push_back(entry(site.links.troubleshooting(stack), "Troubleshooting", "Page", owner.title, ""));
   index.push_back(entry(site.links.findings(stack), "Findings", "Page", owner.title, ""));

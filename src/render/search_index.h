@@ -7,7 +7,7 @@
 
 namespace portolan::render {
 
-/// `window.PORTOLAN_INDEX = [[url, title, type, context, text], …]`: pages, services, ports, variables (names only) and findings.
+/// `window.PORTOLAN_INDEX = [[url, title, type, context, text], …]`: pages, services, ports, health checks, routes, variables (names only) and findings.
 std::string search_index(const SiteContext& site);
 
 }  // namespace portolan::render

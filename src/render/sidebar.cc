@@ -70,9 +70,10 @@ std::vector<Data> stack_groups(const PageContext& page) {
   const std::size_t stack = *page.stack_index;
   const Links& links = page.links();
   std::vector<Data> groups;
-  groups.push_back(group(page, "", {{.target = links.overview(stack), .label = "Overview", .icon = "book-open", .go = "o"},
-                                    {.target = links.compare(stack), .label = "Compare environments", .icon = "git-compare", .go = "c"},
-                                    findings_item(links, page.site.input.summaries.at(stack), stack)}));
+  std::vector<Item> top{{.target = links.overview(stack), .label = "Overview", .icon = "book-open", .go = "o"}};
+  if (page.stack().environments.size() > 1) top.push_back({.target = links.compare(stack), .label = "Compare environments", .icon = "git-compare", .go = "c"});
+  top.push_back(findings_item(links, page.site.input.summaries.at(stack), stack));
+  groups.push_back(group(page, "", top));
   const std::size_t open = page.environment_index.value_or(0);
   for (std::size_t i = 0; i < page.stack().environments.size(); ++i) groups.push_back(environment_group(page, stack, i, i == open));
   groups.push_back(group(page, "Operate", {{.target = links.commands(stack), .label = "Commands", .icon = "terminal", .go = "m"},

@@ -4,16 +4,14 @@
 #include <string>
 #include <vector>
 
-#include "model/stack.h"
+#include "render/facts/routes.h"
 
 namespace portolan::render {
 
 struct RouteFact {
-  std::string listens;               ///< "80", "443 (TLS)", "" when the configuration does not say
-  std::string path;                  ///< as written: "/static/", "= /health"
-  std::string outcome;               ///< "goes to web:8000", "answers with files in /app/media/", "answers 301 https://…"
-  const Service* service = nullptr;  ///< that it goes to
-  Span span;
+  std::string listens;               ///< "80", "443 (TLS)"
+  const ProxyRoute* route = nullptr;
+  const Service* service = nullptr;  ///< the first that it goes to
 };
 
 struct RequestPath {
@@ -23,7 +21,7 @@ struct RequestPath {
   std::vector<const Service*> behind;    ///< services that those wait for, each once
 };
 
-/// One for each service of the environment that a proxy configuration of the stack is mounted into (or copied into its build).
-std::vector<RequestPath> find_request_paths(const Stack& stack, const Environment& environment);
+/// One for each proxy of `facts`, which must outlive the result.
+std::vector<RequestPath> find_request_paths(const Environment& environment, const std::vector<ProxyFact>& facts);
 
 }  // namespace portolan::render

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "render/facts/health.h"
+
 namespace portolan::render {
 
 using std::chrono::nanoseconds;
@@ -12,16 +14,6 @@ using namespace std::chrono_literals;
 static constexpr nanoseconds longest = 24h * 365 * 3;
 
 static nanoseconds add(nanoseconds a, nanoseconds b) { return std::min(longest, std::min(longest, a) + std::min(longest, b)); }
-
-static nanoseconds value_or(const std::optional<nanoseconds>& value, nanoseconds fallback) {
-  return value && value->count() > 0 ? std::min(*value, nanoseconds(24h)) : fallback;
-}
-
-nanoseconds longest_check(const HealthCheck& check) {
-  const nanoseconds round = value_or(check.interval, 30s) + value_or(check.timeout, 30s);
-  const int retries = check.retries && *check.retries > 0 ? std::min(*check.retries, 500) : 3;
-  return add(value_or(check.start_period, 0s), round * retries);
-}
 
 std::string_view words_of(DependencyCondition condition) {
   switch (condition) {
@@ -38,16 +30,18 @@ struct Placed {
   std::size_t step = 0;
   nanoseconds starts{0};  // at the latest
   nanoseconds ready{0};   // healthy at the latest
+  bool open_end = false;
+  bool checked = false;
 };
 
 }  // namespace
 
-static StartEntry make_entry(const Environment& environment, const Service& service) {
+static StartEntry make_entry(const Stack& stack, const Environment& environment, const Service& service) {
   StartEntry entry{.service = &service, .waits = {}, .longest_check = {}};
   for (const Dependency& dependency : service.depends_on) {
     if (environment.find_service(dependency.service.value)) entry.waits.push_back(&dependency);
   }
-  if (service.has_health_check()) entry.longest_check = longest_check(*service.health_check);
+  if (const CheckFact fact = find_check(stack, service); fact.runs()) entry.longest_check = longest_check(fact.check);
   return entry;
 }
 
@@ -59,15 +53,18 @@ static std::optional<Placed> place(const StartEntry& entry, const std::map<std::
     if (found == placed.end()) return std::nullopt;
     at.step = std::max(at.step, found->second.step + 1);
     at.starts = std::max(at.starts, wait->condition == DependencyCondition::healthy ? found->second.ready : found->second.starts);
+    const bool unlimited = wait->condition == DependencyCondition::completed || (wait->condition == DependencyCondition::healthy && !found->second.checked);
+    at.open_end = at.open_end || found->second.open_end || unlimited;
   }
+  at.checked = entry.longest_check.has_value();
   at.ready = add(at.starts, entry.longest_check.value_or(0s));
   return at;
 }
 
-StartOrder order_start(const Environment& environment) {
+StartOrder order_start(const Stack& stack, const Environment& environment) {
   StartOrder order;
   std::vector<StartEntry> waiting;
-  for (const Service& service : environment.services) waiting.push_back(make_entry(environment, service));
+  for (const Service& service : environment.services) waiting.push_back(make_entry(stack, environment, service));
   std::map<std::string_view, Placed> placed;
   while (!waiting.empty()) {
     std::vector<StartEntry> later;
@@ -75,6 +72,7 @@ StartOrder order_start(const Environment& environment) {
     for (StartEntry& entry : waiting) {
       if (const auto at = place(entry, placed)) {
         entry.longest_wait = at->starts;
+        entry.open_end = at->open_end;
         now.emplace_back(std::move(entry), *at);
       } else {
         later.push_back(std::move(entry));
@@ -90,6 +88,14 @@ StartOrder order_start(const Environment& environment) {
   }
   for (const StartEntry& entry : waiting) order.cycle.push_back(entry.service);
   return order;
+}
+
+nanoseconds longest_start(const StartOrder& order) {
+  nanoseconds last{0};
+  for (const auto& step : order.steps) {
+    for (const StartEntry& entry : step) last = std::max(last, add(entry.longest_wait, entry.longest_check.value_or(0s)));
+  }
+  return last;
 }
 
 std::vector<Dependant> find_dependants(const Environment& environment, std::string_view service) {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "model/environment.h"
+#include "model/stack.h"
 
 namespace portolan::render {
 
@@ -15,6 +15,7 @@ struct StartEntry {
   std::vector<const Dependency*> waits;                   ///< on services that are there
   std::optional<std::chrono::nanoseconds> longest_check;  ///< of a health check: until Docker calls it healthy or unhealthy, at worst
   std::chrono::nanoseconds longest_wait{0};               ///< before it starts, when everything it waits for takes its longest
+  bool open_end = false;                                  ///< on top of that comes what the files put no limit on: the run of a job, or a health that nothing tests
 };
 
 struct StartOrder {
@@ -22,12 +23,10 @@ struct StartOrder {
   std::vector<const Service*> cycle;           ///< wait for each other in a circle (or for such a one): they never start
 };
 
-/// Until Docker has made up its mind about a container: start_period + retries × (interval + timeout), with Docker's defaults
-/// (interval 30s, timeout 30s, retries 3, start_period 0s) where the file says nothing or 0.
-/// Source: Dockerfile reference, HEALTHCHECK.
-std::chrono::nanoseconds longest_check(const HealthCheck& check);
-
-StartOrder order_start(const Environment& environment);
+/// Services of all profiles, as if all were switched on. Checks are those of find_check.
+StartOrder order_start(const Stack& stack, const Environment& environment);
+/// When the last service is up, everything healthy that has a check: at the latest, without what has an open end.
+std::chrono::nanoseconds longest_start(const StartOrder& order);
 
 /// Services that depend on `service`, with the dependency, in source order.
 struct Dependant {

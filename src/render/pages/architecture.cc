@@ -7,11 +7,12 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "render/diagrams/network_view.h"
+#include "render/facts/health.h"
 #include "render/facts/request_path.h"
 #include "render/facts/service_facts.h"
-#include "render/facts/start_order.h"
 #include "render/pages/environment_page.h"
 #include "render/pages/pages.h"
+#include "render/pages/start_steps.h"
 #include "render/pieces.h"
 
 namespace portolan::render {
@@ -19,7 +20,7 @@ namespace portolan::render {
 namespace {
 
 // What keeps the page below 150 KB in an environment of hundreds of services.
-constexpr std::size_t most_sentences = 120, most_cards = 40, most_chips = 300, most_routes = 40, most_in_step = 40, most_steps = 40;
+constexpr std::size_t most_sentences = 120, most_cards = 40, most_chips = 300, most_routes = 40;
 
 std::string stylesheet_of(const PageContext& page) { return page.path.substr(0, page.path.rfind('.')) + ".css"; }
 
@@ -57,13 +58,13 @@ Html open_ports(const PageContext& page, const Service& service) {
   return {text.empty() ? "" : fmt::format("<a href=\"{}\" class=\"port\">{}</a>", escape_html(page.link_to(page.links().ports(*page.stack_index, *page.environment_index))), text)};
 }
 
-Data describe_path(const PageContext& page, const RequestPath& path) {
+Data describe_path(const PageContext& page, const RequestPath& path, const Masking& masking) {
   const std::size_t e = *page.environment_index;
   std::vector<Data> routes, targets;
   for (const RouteFact& route : path.routes) {
     if (routes.size() == most_routes) break;
-    routes.emplace_back().set("listens", printable_utf8(route.listens)).set("path", printable_utf8(route.path)).set("outcome", printable_utf8(route.outcome))
-        .set("service", route.service ? service_link(page, e, route.service->name.value) : Html{}).set("source", source_link(page, route.span));
+    routes.emplace_back().set("listens", printable_utf8(route.listens)).set("path", shown(masking, route.route->path)).set("outcome", shown(masking, words_of(*route.route)))
+        .set("service", route.service ? service_link(page, e, route.service->name.value) : Html{}).set("source", source_link(page, route.route->span));
   }
   for (const Service* target : path.targets) {
     const auto inside = inside_addresses(page.stack(), *target);
@@ -74,47 +75,6 @@ Data describe_path(const PageContext& page, const RequestPath& path) {
   data.set_list("routes", std::move(routes)).set_flag("has_targets", !targets.empty()).set_list("targets", std::move(targets));
   data.set("more", path.routes.size() > most_routes ? fmt::format("{} more routes are not shown.", path.routes.size() - most_routes) : "");
   data.set("behind", path.behind.empty() ? Html{} : service_list(page, e, path.behind));
-  return data;
-}
-
-/// "after db is healthy (at most 40s)".
-Html describe_waits(const PageContext& page, const StartEntry& entry) {
-  std::vector<std::string> parts;
-  for (const Dependency* wait : entry.waits) {
-    const char* state = wait->condition == DependencyCondition::healthy ? "is healthy" : wait->condition == DependencyCondition::completed ? "has ended" : "has started";
-    parts.push_back(fmt::format("{} {}", service_link(page, *page.environment_index, wait->service.value).text, state));
-    if (parts.size() == 8) break;
-  }
-  if (parts.empty()) return {};
-  if (entry.waits.size() > parts.size()) parts.push_back(fmt::format("{} more", entry.waits.size() - parts.size()));
-  return {join_naturally(parts)};
-}
-
-Data describe_entry(const PageContext& page, const StartEntry& entry) {
-  Data item;
-  item.set("service", service_link(page, *page.environment_index, entry.service->name.value)).set("waits", describe_waits(page, entry));
-  item.set("wait", entry.longest_wait.count() > 0 ? to_string(entry.longest_wait) : "");
-  item.set("check", entry.longest_check ? to_string(*entry.longest_check) : "");
-  return item;
-}
-
-Data describe_start(const PageContext& page) {
-  const StartOrder order = order_start(page.environment());
-  std::vector<Data> steps;
-  for (const auto& step : order.steps) {
-    if (steps.size() == most_steps) break;
-    std::vector<Data> entries;
-    for (const StartEntry& entry : step) {
-      if (entries.size() == most_in_step) break;
-      entries.push_back(describe_entry(page, entry));
-    }
-    steps.emplace_back().set("more", step.size() > most_in_step ? fmt::format("and {} more", step.size() - most_in_step) : "").set_list("entries", std::move(entries));
-  }
-  Data data;
-  // Without any dependency the order says nothing.
-  data.set_flag("has_order", order.steps.size() > 1).set_list("steps", std::move(steps));
-  data.set("more", order.steps.size() > most_steps ? fmt::format("{} more steps follow.", order.steps.size() - most_steps) : "");
-  data.set("cycle", order.cycle.empty() ? Html{} : service_list(page, *page.environment_index, order.cycle));
   return data;
 }
 
@@ -129,7 +89,7 @@ Data describe_card(const PageContext& page, const Service& service, const Maskin
   card.set("href", page.link_to(page.links().service(s, e, service.name.value).value_or(page.path))).set("icon", service_icon(page.stack(), service));
   card.set("name", printable_utf8(service.name.value)).set("about", shown(masking, describe_service(page.stack(), page.report(), e, service)));
   card.set("image", image_text(page.stack(), service, masking)).set_flag("has_ports", !ports.empty()).set_list("ports", std::move(ports));
-  card.set_flag("checked", service.has_health_check());
+  card.set_flag("checked", find_check(page.stack(), service).runs());
   return card;
 }
 
@@ -152,11 +112,14 @@ void add_services(const PageContext& page, Data& data) {
 std::string render_architecture(const PageContext& page) {
   const Environment& environment = page.environment();
   std::vector<Data> paths;
-  for (const RequestPath& path : find_request_paths(page.stack(), environment)) paths.push_back(describe_path(page, path));
+  const Masking masking = find_secrets(environment, page.sources());
+  for (const RequestPath& path : find_request_paths(environment, page.routes())) paths.push_back(describe_path(page, path, masking));
   const Diagram diagram = draw(page);
   Data data;
   add_broken(page, data);
-  data.set_object("diagram", describe_diagram(page, diagram)).set_object("start", describe_start(page));
+  data.set_object("diagram", describe_diagram(page, diagram)).set_object("start", describe_start(page, order_start(page.stack(), environment)));
+  data.set("health", page.link_to(page.links().health(*page.stack_index, *page.environment_index)));
+  data.set("all_routes", page.link_to(page.links().routes(*page.stack_index, *page.environment_index)));
   data.set_flag("has_paths", !paths.empty()).set_list("paths", std::move(paths));
   add_services(page, data);
   std::string lead = fmt::format("{}: {} on {}.", environment.title, count_of(environment.services.size(), "service"), count_of(environment.networks.size(), "network"));

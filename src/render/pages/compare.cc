@@ -19,27 +19,6 @@ namespace {
 // What keeps the page below 150 KB: bytes of the rows line by line, and cells of the table of services, since environments are columns.
 constexpr std::size_t most_bytes = 60'000, most_cells = 200, most_claims = 60, most_rows_of_table = 25;
 
-std::string_view colour_of(Change change) {
-  switch (change) {
-    case Change::base: return "";
-    case Change::added: return "df-add";
-    case Change::removed: return "df-del";
-    case Change::changed: return "df-chg";
-    case Change::absent: return "df-none";
-  }
-  return "";
-}
-
-/// A sign with a word for screen readers: colour is never alone.
-Html sign_of(Change change) {
-  switch (change) {
-    case Change::added: return {"<b aria-hidden=\"true\">+</b><span class=\"vh\">added:</span>"};
-    case Change::removed: return {"<b aria-hidden=\"true\">−</b><span class=\"vh\">removed:</span>"};
-    case Change::changed: return {"<b aria-hidden=\"true\">~</b><span class=\"vh\">changed:</span>"};
-    default: return {};
-  }
-}
-
 std::vector<Data> describe_columns(const PageContext& page) {
   std::vector<Data> columns;
   for (std::size_t e = 0; e < page.stack().environments.size(); ++e) {
@@ -55,7 +34,7 @@ Data describe_row(const PageContext& page, const CompareRow& row) {
     for (std::size_t i = 0; i < cell.values.size() && i < 12; ++i) values.emplace_back().set("value", printable_utf8(cell.values[i]));
     if (cell.values.size() > 12) values.emplace_back().set("value", fmt::format("and {} more", cell.values.size() - 12));
     Data& item = cells.emplace_back();
-    item.set("colour", std::string(colour_of(cell.change))).set("sign", sign_of(cell.change)).set_flag("absent", cell.change == Change::absent);
+    item.set("colour", std::string(class_of(cell.change))).set("sign", change_sign(cell.change)).set_flag("absent", cell.change == Change::absent);
     item.set("source", row.same ? Html{} : source_link(page, cell.span)).set_flag("has_values", !values.empty()).set_list("values", std::move(values));
   }
   Data data;

@@ -173,6 +173,12 @@ std::vector<Data> problem_rows(const PageContext& page) {
   return rows;
 }
 
+/// Several environments are compared; the only one is looked at.
+std::string environments_target(const PageContext& page) {
+  const std::size_t s = *page.stack_index;
+  return page.stack().environments.size() == 1 ? page.links().architecture(s, 0) : page.links().compare(s);
+}
+
 Data counts(const PageContext& page) {
   const StackSummary& summary = page.site.input.summaries.at(*page.stack_index);
   std::set<std::string> services;
@@ -185,7 +191,7 @@ Data counts(const PageContext& page) {
   data.set("ports_word", plural(ports.size(), "host port")).set("errors_word", plural(summary.errors, "error"));
   data.set("errors", fmt::to_string(summary.errors)).set("warnings", fmt::to_string(summary.warnings + summary.notes));
   data.set("claims", fmt::format("{} / {}", summary.verified, summary.verified + summary.contradicted + summary.unverifiable));
-  data.set("errors_class", summary.errors > 0 ? "err" : "ok").set("compare", page.link_to(page.links().compare(*page.stack_index)));
+  data.set("errors_class", summary.errors > 0 ? "err" : "ok").set("environments_target", page.link_to(environments_target(page)));
   data.set("findings", page.link_to(page.links().findings(*page.stack_index)));
   return data;
 }
@@ -211,7 +217,7 @@ std::string render_overview(const SiteContext& site, std::size_t index) {
   set_rows(data, "findings", top_findings(page));
   set_rows(data, "plans", plan_rows(page));
   data.set("all_findings", page.link_to(site.links.findings(index))).set("findings_count", count_of(page.report().findings.size(), "finding"));
-  data.set("compare", page.link_to(site.links.compare(index))).set("commands", page.link_to(site.links.commands(index)));
+  data.set("compare", stack.environments.size() > 1 ? page.link_to(site.links.compare(index)) : "").set("commands", page.link_to(site.links.commands(index)));
   data.set("troubleshooting", page.link_to(site.links.troubleshooting(index)));
   std::set<FileId> files;
   for (const Environment& environment : stack.environments) files.insert(environment.compose_files.begin(), environment.compose_files.end());

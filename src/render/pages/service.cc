@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "render/facts/commands.h"
+#include "render/facts/health.h"
 #include "render/facts/ports.h"
 #include "render/facts/runbook.h"
 #include "render/facts/service_facts.h"
@@ -188,20 +189,35 @@ std::vector<Data> describe_mounts(const ServicePage& at) {
 }
 
 Data describe_health(const ServicePage& at) {
+  const CheckFact fact = find_check(at.page.stack(), at.service);
+  const bool checked = fact.runs();
   Data data;
-  const bool checked = at.service.has_health_check();
-  data.set_flag("checked", checked);
-  data.set("probe", checked ? shown(at.masking, at.service.health_check->command(), at.service.health_check->span) : "");
-  data.set("timing", checked ? timing_text(*at.service.health_check) : "");
-  data.set("longest", checked ? to_string(longest_check(*at.service.health_check)) : "");
-  data.set("source", checked ? source_link(at.page, at.service.health_check->span) : Html{});
-  const bool awaited = std::any_of(at.page.environment().services.begin(), at.page.environment().services.end(), [&](const Service& other) {
-    return std::any_of(other.depends_on.begin(), other.depends_on.end(), [&](const Dependency& dependency) {
-      return dependency.service.value == at.service.name.value && dependency.condition == DependencyCondition::healthy;
-    });
-  });
+  data.set_flag("checked", checked).set_flag("inherited", fact.origin == CheckOrigin::dockerfile).set_flag("disabled", fact.origin == CheckOrigin::disabled);
+  data.set("probe", checked ? shown(at.masking, fact.check.command(), fact.span) : "");
+  data.set("timing", checked ? timing_text(fact.check) : "").set("longest", checked ? to_string(longest_check(fact.check)) : "");
+  data.set("source", checked || fact.origin == CheckOrigin::disabled ? source_link(at.page, fact.span) : Html{});
+  data.set("all", at.page.link_to(at.page.links().health(*at.page.stack_index, at.environment())));
+  const auto dependants = find_dependants(at.page.environment(), at.service.name.value);
+  const bool awaited = std::any_of(dependants.begin(), dependants.end(), [](const Dependant& dependant) { return dependant.dependency->condition == DependencyCondition::healthy; });
   data.set_flag("awaited", awaited);
   return data;
+}
+
+/// Routes of proxies that lead here.
+std::vector<Data> describe_routes(const ServicePage& at) {
+  std::vector<Data> rows;
+  for (const ProxyFact& fact : at.page.routes()) {
+    for (const RouteBlock& block : fact.blocks) {
+      for (const ProxyRoute& route : block.routes) {
+        const auto hop = std::find_if(route.hops.begin(), route.hops.end(), [&](const RouteHop& each) { return each.service == &at.service; });
+        if (hop == route.hops.end() || rows.size() == 40) continue;
+        rows.emplace_back().set("path", shown(at.masking, route.path)).set("proxy", fact.proxy ? service_link(at.page, at.environment(), fact.proxy->name.value) : Html{fact.kind})
+            .set("listens", printable_utf8(block.listens)).set("address", shown(at.masking, hop->address)).set("fault", shown(at.masking, hop->fault))
+            .set("url", shown(at.masking, route.url)).set("source", source_link(at.page, route.span));
+      }
+    }
+  }
+  return rows;
 }
 
 std::vector<Data> describe_statements(const ServicePage& at) {
@@ -243,11 +259,13 @@ std::string render_service(const PageContext& page, std::size_t index) {
   add_list(data, "findings", describe_findings(at));
   add_list(data, "facts", describe_facts(at));
   add_list(data, "ports", describe_ports(at));
+  add_list(data, "routes", describe_routes(at));
   add_list(data, "variables", describe_variables(at));
   add_list(data, "mounts", describe_mounts(at));
   add_list(data, "claims", describe_statements(at));
   add_list(data, "definitions", describe_definitions(at));
   const std::size_t s = *page.stack_index, e = *page.environment_index;
+  data.set("all_settings", page.link_to(page.links().settings(s, e))).set("all_routes", page.link_to(page.links().routes(s, e)));
   std::vector<Html> facts;
   if (const Html place = source_link(page, service.name.span); !place.text.empty()) facts.push_back({"From " + place.text});
   return frame_page(page, {.title = printable_utf8(service.name.value), .lead = shown(masking, describe_service(page.stack(), page.report(), e, service)), .facts = std::move(facts),

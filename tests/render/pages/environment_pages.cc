@@ -98,7 +98,7 @@ Estate& make_shop(Estate& estate) {
   return estate;
 }
 
-constexpr auto every_page = {plan_architecture, plan_commands, plan_compare, plan_ports, plan_networks, plan_services, plan_service, plan_troubleshooting};
+constexpr auto every_page = {plan_architecture, plan_commands, plan_compare, plan_ports, plan_networks, plan_services, plan_service, plan_health, plan_routes, plan_settings, plan_troubleshooting};
 
 std::string texts(const std::vector<std::pair<std::string, std::string>>& pages) {
   std::string out;
@@ -243,7 +243,7 @@ TEST_CASE("five hundred services still make pages that load") {
     service.ports.clear();
   }
   estate.handbook.stacks[0].environments.push_back(other);
-  for (const auto plan : {plan_architecture, plan_commands, plan_compare, plan_ports, plan_networks, plan_services, plan_troubleshooting}) {
+  for (const auto plan : {plan_architecture, plan_commands, plan_compare, plan_ports, plan_networks, plan_services, plan_health, plan_routes, plan_settings, plan_troubleshooting}) {
     for (const auto& [path, html] : estate.render(plan)) {
       CAPTURE(path);
       CHECK(html.size() < 150'000);

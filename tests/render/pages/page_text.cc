@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include <doctest/doctest.h>
+
 #include "base/text.h"
 
 namespace portolan::test {
@@ -90,6 +92,20 @@ std::string find_broken_markup(std::string_view html) {
     }
   }
   return open.empty() ? "" : "<" + std::string(open.back());
+}
+
+std::string section_text(const std::map<std::string, std::string>& site, const std::string& path, const std::string& id) {
+  CAPTURE(path);
+  const auto page = site.find(path);
+  REQUIRE(page != site.end());
+  CHECK(find_broken_markup(page->second) == "");
+  if (id.empty()) return page_text(page->second);
+  const std::size_t begin = page->second.find("<h2 id=\"" + id + "\"");
+  CAPTURE(id);
+  REQUIRE(begin != std::string::npos);
+  const std::string_view rest = std::string_view(page->second).substr(begin);
+  const std::size_t end = std::min({rest.find("<h2 ", 1), rest.find("<nav class=\"pager"), rest.find("</main>")});
+  return page_text("<main>" + std::string(rest.substr(0, end)) + "</main>");
 }
 
 }  // namespace portolan::test

@@ -1,0 +1,184 @@
+#include "render/facts/routes.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "render/facts/route_parts.h"
+#include "render/facts/traefik.h"
+
+namespace portolan::render {
+
+namespace {
+
+using Match = ProxyRoute::Match;
+
+/// The servers behind a proxy_pass: those of the upstream that it names, in this or another file of the same service, else the host itself.
+struct Servers {
+  std::vector<Spanned<std::string>> addresses;
+  std::string upstream;
+};
+
+class NginxReader {
+ public:
+  NginxReader(const RouteScene& scene, const Service& proxy, const std::vector<GivenConfig>& configs) : scene_(scene), proxy_(proxy), configs_(configs) {}
+
+  RouteBlock read(const ProxyServer& server) const {
+    RouteBlock block{.listens = listens_of(server), .names = {}, .ways = {}, .routes = {}, .span = server.span};
+    for (const auto& name : server.names) block.names.push_back(name.value);
+    const std::vector<HostWay> ways = ways_of(server);
+    for (const HostWay& way : ways) block.ways.push_back(way.text);
+    if (server.answer) block.routes.push_back(everything(answer_text(server.answer->value), server.answer->span));
+    bool has_all = false;
+    for (const Route& route : server.routes) {
+      block.routes.push_back(read_route(route));
+      block.routes.back().unreached = server.answer.has_value();
+      has_all = has_all || block.routes.back().path == "/";
+    }
+    if (server.root && !has_all && !server.answer) block.routes.push_back(everything(fmt::format("files in {}", server.root->value), server.root->span));
+    for (ProxyRoute& route : block.routes) route.url = route.unreached ? "" : address_of(scene_, ways, block.names, route);
+    return block;
+  }
+
+ private:
+  /// "301 https://x" → "redirects to https://x (301)", "204" → "answers 204".
+  static std::string answer_text(const std::string& text) {
+    const std::size_t blank = text.find(' ');
+    const std::string code = text.substr(0, blank), rest = blank == std::string::npos ? std::string() : text.substr(blank + 1);
+    if (text.starts_with("http") || text.starts_with("$")) return fmt::format("redirects to {} (302)", text);
+    const bool redirects = code == "301" || code == "302" || code == "303" || code == "307" || code == "308";
+    return redirects && !rest.empty() ? fmt::format("redirects to {} ({})", rest, code) : fmt::format("answers {}", text);
+  }
+
+  static ProxyRoute everything(std::string outcome, Span span) {
+    ProxyRoute route;
+    route.match = Match::everything;
+    route.path = "/";
+    route.outcome = std::move(outcome);
+    route.span = route.target = span;
+    return route;
+  }
+
+  static std::string listens_of(const ProxyServer& server) {
+    std::vector<std::string> ports;
+    for (const auto& port : server.listens) {
+      const std::string number = to_string(port.value);
+      if (std::find(ports.begin(), ports.end(), number) == ports.end()) ports.push_back(number);
+    }
+    if (ports.empty()) return server.tls ? "TLS" : "80";  // nginx's own default
+    return server.tls ? join(ports, ", ") + " (TLS)" : join(ports, ", ");
+  }
+
+  std::vector<HostWay> ways_of(const ProxyServer& server) const {
+    std::vector<HostWay> ways;
+    if (server.listens.empty()) return host_ways(proxy_, 80, server.tls);
+    for (const auto& port : server.listens) {
+      for (HostWay& way : host_ways(proxy_, port.value.first, server.tls && port.value.first != 80)) {
+        if (std::find(ways.begin(), ways.end(), way) == ways.end()) ways.push_back(std::move(way));
+      }
+    }
+    return ways;
+  }
+
+  Servers servers_of(const Spanned<std::string>& target) const {
+    const std::string host(authority_of(target.value));
+    for (const GivenConfig& given : configs_) {
+      for (const Upstream& upstream : given.config->upstreams) {
+        if (upstream.name.value == host) return {upstream.servers, host};
+      }
+    }
+    return {{{host, target.span}}, ""};
+  }
+
+  ProxyRoute read_route(const Route& route) const {
+    ProxyRoute fact;
+    fact.path = route.path.value;
+    fact.span = route.path.span;
+    fact.target = route.target.span;
+    fact.upgrade = route.upgrade;
+    for (const auto& [sign, match] : {std::pair{"= ", Match::exact}, std::pair{"^~ ", Match::prefix}, std::pair{"~* ", Match::pattern}, std::pair{"~ ", Match::pattern}}) {
+      if (!fact.path.starts_with(sign)) continue;
+      fact.match = match;
+      fact.path.erase(0, std::string_view(sign).size());
+      break;
+    }
+    if (fact.path.starts_with('@')) fact.match = Match::internal;
+    if (route.action.ends_with("_pass")) {
+      add_hops(route, fact);
+    } else if (route.action == "root" || route.action == "alias") {
+      fact.outcome = fmt::format("files in {}", route.target.value);
+    } else if (route.action == "return") {
+      fact.outcome = answer_text(route.target.value);
+    } else {
+      fact.outcome = "files that nginx finds by itself";
+    }
+    return fact;
+  }
+
+  void add_hops(const Route& route, ProxyRoute& fact) const {
+    Spanned<std::string> target = route.target;
+    target.value = fill_in(proxy_, target.value);
+    const Servers servers = servers_of(target);
+    fact.upstream = servers.upstream;
+    for (const Spanned<std::string>& server : servers.addresses) {
+      fact.hops.push_back(find_hop(scene_, proxy_, {fill_in(proxy_, server.value), server.span}, target.value.starts_with("https") ? 443 : 80));
+    }
+    const std::size_t scheme = target.value.find("://");
+    const std::size_t uri = scheme == std::string::npos ? std::string::npos : target.value.find('/', scheme + 3);
+    if (uri != std::string::npos && route.action == "proxy_pass" && target.value.substr(uri) != fact.path) fact.passed_as = target.value.substr(uri);
+  }
+
+  const RouteScene& scene_;
+  const Service& proxy_;
+  const std::vector<GivenConfig>& configs_;
+};
+
+}  // namespace
+
+static void mask(ProxyRoute& route, const SourceMap& sources) {
+  const auto hide = [&](std::string& text, const Span& span) {
+    if (span.known() && sources.is_secret(span) && !text.empty()) text = sources.shown(span);
+  };
+  hide(route.path, route.span);
+  hide(route.rule, route.span);
+  hide(route.outcome, route.target);
+  hide(route.passed_as, route.target);
+  hide(route.upstream, route.target);
+  for (RouteHop& hop : route.hops) hide(hop.address, hop.span);
+  if (route.span.known() && sources.is_secret(route.span)) route.url.clear();
+}
+
+std::vector<ProxyFact> list_routes(const Stack& stack, const Environment& environment, const SourceMap& sources) {
+  const RouteScene scene{stack, environment};
+  std::vector<ProxyFact> facts;
+  for (const Service& service : environment.services) {
+    const std::vector<GivenConfig> configs = configs_of(stack, environment, service);
+    const NginxReader reader(scene, service, configs);
+    for (const GivenConfig& given : configs) {
+      ProxyFact fact{.proxy = &service, .kind = "nginx", .configuration = Span{given.config->file, 0, 0}, .given = given.span, .blocks = {}};
+      for (const ProxyServer& server : given.config->servers) {
+        RouteBlock block = reader.read(server);
+        if (!block.routes.empty()) fact.blocks.push_back(std::move(block));
+      }
+      if (!fact.blocks.empty()) facts.push_back(std::move(fact));
+    }
+  }
+  for (ProxyFact& fact : list_traefik_routes(scene)) facts.push_back(std::move(fact));
+  for (ProxyFact& fact : facts) {
+    for (RouteBlock& block : fact.blocks) {
+      for (ProxyRoute& route : block.routes) mask(route, sources);
+    }
+  }
+  return facts;
+}
+
+std::string words_of(const ProxyRoute& route) {
+  if (route.hops.empty()) return route.outcome.starts_with("files") ? fmt::format("answers with {}", route.outcome) : route.outcome;
+  std::vector<std::string> addresses;
+  for (const RouteHop& hop : route.hops) addresses.push_back(hop.address);
+  return fmt::format("goes to {}", join_naturally(addresses));
+}
+
+}  // namespace portolan::render
