@@ -134,7 +134,7 @@ class Reader {
   static std::optional<PlaceKind> kind_of(const Tag& tag) {
     if (tag.name == "tr") return PlaceKind::row;
     if (is_one_of(tag.name, {"li", "dd"})) return PlaceKind::item;
-    const bool card = tag.name == "details" || tag.has_class("card") || tag.has_class("cmd") || tag.has_class("adm") || tag.has_class("kpi");
+    const bool card = tag.name == "details" || tag.has_class("card") || tag.has_class("cmd") || tag.has_class("kpi");
     return card ? std::optional(PlaceKind::card) : std::nullopt;
   }
 
@@ -154,12 +154,19 @@ class Reader {
   void end_cell() {
     const std::string_view said = trim(std::string_view(text_).substr(std::min(cell_, text_.size())));
     if (in_head_) columns_.emplace_back(said);
+    // What a plan says of the row, right or wrong, is not what the files say.
+    if (!in_head_ && column_ < columns_.size() && columns_[column_] == "Plan") return drop_cell();
     const bool empty = said.empty() || said.starts_with("—") || said.starts_with("·") || is_one_of(said, {"-", "none", "not set"});
     if (!in_head_ && !empty && column_ < columns_.size()) row_columns_ += columns_[column_] + " | ";
     if (heads_group_) group_ = said;
     heads_group_ = false;
     ++column_;
     text_ += " | ";
+  }
+
+  void drop_cell() {
+    text_.resize(std::min(cell_, text_.size()));
+    ++column_;
   }
 
   std::string heading_text() const { return (headings_.empty() ? "" : headings_.back().text) + " | " + group_; }

@@ -11,7 +11,8 @@ enum class PlaceKind { row, item, card, section };
 
 struct Place {
   PlaceKind kind = PlaceKind::section;
-  /// What it says. Entities are resolved, white space is folded, cells are parted by " | "; a line of code ends with "\n". Numbers of source lines are left out.
+  /// What it says. Entities are resolved, white space is folded, cells are parted by " | "; a line of code ends with "\n". Numbers of source lines are
+  /// left out, and so is what stands below a head "Plan".
   std::string text;
   /// Heads of the row's columns that have something in this row: in a matrix the fact is a mark below a name.
   std::string columns;

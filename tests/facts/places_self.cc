@@ -61,8 +61,8 @@ TEST_CASE("a fact is found in its place only") {
   const SiteFiles site{
       {"shop/development/architecture.html", "<main></main>"},
       {"shop/production/architecture.html", "<main></main>"},
-      {"shop/development/ports.html", "<main><h1>Ports</h1><table><thead><tr><th>Host</th><th>Service</th><th>Container</th></tr></thead>"
-                                      "<tr><th>:5433</th><td>db</td><td>5432</td></tr><tr><th>:8000</th><td>web</td><td>8000</td></tr>"
+      {"shop/development/ports.html", "<main><h1>Ports</h1><table><thead><tr><th>Host</th><th>Service</th><th>Container</th><th>Plan</th></tr></thead>"
+                                      "<tr><th>:5433</th><td>db</td><td>5432</td><td>says 5434</td></tr><tr><th>:8000</th><td>web</td><td>8000</td></tr>"
                                       "<tr><th>—<span class=\"vh\"> not published</span></th><td>cache</td><td>6379</td></tr></table></main>"},
       {"shop/production/ports.html", "<main><h1>Ports</h1><table><tr><th>:443</th><td>web</td><td>8000</td></tr></table></main>"},
       {"shop/plan/a.html", "<main><h1>Plan</h1><h2>Backups</h2><h3>Database</h3><p>pg_dump each night</p><h2>Later</h2><p>Trivy scans images</p></main>"},
@@ -72,6 +72,7 @@ TEST_CASE("a fact is found in its place only") {
   struct Case { std::string_view line, missing; };
   for (const Case& c : {
            Case{"port | db | 5433 + 5432 | development", ""},
+           Case{"port | db | 5434 + 5432 | development", "not on shop/development/ports.html"},
            Case{"port | web | 8000 + 8000 | development", ""},
            Case{"port | web | 8000 + 8000 | production", "not on shop/production/ports.html"},
            Case{"port | web | 8000 | all", ""},
