@@ -123,6 +123,8 @@ std::vector<Hostile> projects() {
       {"a link that leads to itself", {}, "compose.yml:1:1: error: cannot read \"compose.yml\": too many levels of symbolic links [unreadable-file]", 1, {{"compose.yml", "compose.yml"}}},
       {"an include through two links that lead to each other", {{"compose.yml", "include: [one.yml]\n"}},
        "compose.yml:1:11: error: cannot read \"one.yml\": too many levels of symbolic links [unreadable-file]", 1, {{"one.yml", "two.yml"}, {"two.yml", "one.yml"}}},
+      {"an env file that leads to itself", {{"compose.yml", service}}, ".env:1:1: error: cannot read \".env\": too many levels of symbolic links [unreadable-file]", 1,
+       {{".env", ".env"}}},
       {"an env file that is an endless device", {{"compose.yml", service + "    env_file: /dev/zero\n"}},
        "compose.yml:4:15: error: cannot read \"/dev/zero\": is no regular file [unreadable-file]"},
   };

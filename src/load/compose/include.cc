@@ -79,7 +79,7 @@ void include_one(Loader& loader, const Scope& scope, Value& document, const Valu
   }
   add_env_files(loader, variables, named);
   const std::string usual = join_path(folder, ".env");
-  if (env_files.empty() && loader.reader.kind(usual) == FileKind::file) add_env_files(loader, variables, {{usual, item.span}});
+  if (env_files.empty() && stands_as_file(loader.reader.kind(usual))) add_env_files(loader, variables, {{usual, item.span}});
 
   const Scope there{folder, &variables};
   for (const FileToLoad& file : files) loader.chain.push_back(file.path);

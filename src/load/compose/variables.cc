@@ -38,11 +38,13 @@ static std::vector<std::string> named_env_files(const Loader& loader) {
   return files;
 }
 
+bool stands_as_file(FileKind kind) { return kind == FileKind::file || kind == FileKind::other; }
+
 void add_usual_env_file(Loader& loader, Variables& variables) {
   const auto disabled = parse_truth(from_process(loader, "COMPOSE_DISABLE_ENV_FILE"));
   const bool wanted = !(disabled && *disabled) && from_process(loader, "COMPOSE_DISABLE_ENV_FILE") != "1" && named_env_files(loader).empty();
   const std::string usual = join_path(loader.directory, ".env");
-  if (wanted && loader.reader.kind(usual) == FileKind::file) add_env_files(loader, variables, {{usual, {}}});
+  if (wanted && stands_as_file(loader.reader.kind(usual))) add_env_files(loader, variables, {{usual, {}}});
 }
 
 Variables gather_variables(Loader& loader) {
@@ -54,9 +56,6 @@ Variables gather_variables(Loader& loader) {
   add_usual_env_file(loader, variables);
   return variables;
 }
-
-/// A pipe or a link in a circle under the name of a compose file is meant as one: reading it says what is wrong.
-static bool stands_as_file(FileKind kind) { return kind == FileKind::file || kind == FileKind::other; }
 
 std::vector<std::string> find_compose_files(Loader& loader, const Variables& variables) {
   if (const auto named = variables.find("COMPOSE_FILE"); named != variables.end() && !named->second.value.empty()) {

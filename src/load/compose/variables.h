@@ -13,6 +13,9 @@ void add_env_files(Loader& loader, Variables& variables, const std::vector<FileT
 /// Source: Compose Specification, interpolation; docker compose for the order.
 Variables gather_variables(Loader& loader);
 
+/// Whether a file is meant by that name: a pipe or a link in a circle is too, and reading it says what is wrong. A folder is not, nor what is absent.
+bool stands_as_file(FileKind kind);
+
 /// `.env` of the project's folder, after the rules above: for a folder that was not known before.
 void add_usual_env_file(Loader& loader, Variables& variables);
 
