@@ -15,12 +15,16 @@
 #include "load/markdown/markdown.h"
 #include "load/markdown/statements.h"
 #include "load/nginx/nginx.h"
+#include "load/packages/manifest.h"
 #include "load/secret_lines.h"
 #include "load/secret_text.h"
 
 namespace portolan::load {
 
 namespace {
+
+/// A repository of many packages has its services in few of them.
+constexpr std::size_t most_packages = 50;
 
 /// Stacks one after another: files that no name announces get their ids when they are met, and ids must not depend on threads.
 class Loader {
@@ -170,6 +174,10 @@ void Loader::load_companions(const FoundStack& found, Stack& stack) {
   }
   for (const std::string& path : proxy_files(found, stack)) {
     if (const auto file = read(path, stack.problems)) stack.proxies.push_back(read_nginx(sources_, *file, stack.problems));
+  }
+  for (const std::string& inside : stack.paths.files) {
+    if (file_name_of(inside) != "package.json" || stack.packages.size() >= most_packages) continue;
+    if (const auto file = read(join_path(stack.folder, inside), stack.problems)) stack.packages.push_back(read_manifest(sources_, *file));
   }
   for (const std::string& path : found.env_templates) {
     if (const auto file = read(path, stack.problems)) stack.env_templates.push_back(load_env_template(*file, stack.problems));

@@ -63,6 +63,17 @@ struct ProxyConfig {
   std::vector<ProxyServer> servers;
 };
 
+/// `package.json`, as far as it says what `npm run NAME` starts.
+struct PackageManifest {
+  struct Script {
+    Spanned<std::string> name;
+    Spanned<std::string> command;
+  };
+  FileId file = FileId::none;
+  std::string path;  ///< as the reader takes it
+  std::vector<Script> scripts;
+};
+
 /// `.env.example` and its kin: names that are meant to be filled in.
 struct EnvTemplate {
   FileId file = FileId::none;

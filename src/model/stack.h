@@ -22,6 +22,7 @@ struct Stack {
   std::vector<Dockerfile> dockerfiles;
   std::vector<ProxyConfig> proxies;
   std::vector<EnvTemplate> env_templates;
+  std::vector<PackageManifest> packages;
   PathInventory paths;
   Diagnostics problems;  ///< what load found wrong with this stack's files
 

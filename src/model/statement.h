@@ -101,6 +101,7 @@ struct HasVariable {  // a row of a variable table, a bullet `NAME`: meaning, "D
   Spanned<std::string> service{};  ///< empty when the document does not say which
   Spanned<std::string> name{};
   std::optional<Spanned<std::string>> value{};
+  bool described = false;  ///< `value` is a plain word, which may describe the value rather than be it: "weak"
 };
 
 struct ReadsSecret {
@@ -124,7 +125,7 @@ struct ComparesAspect {
   Spanned<std::string> value{};
 };
 
-/// One `docker compose …` (or `docker-compose …`) call in a shell fence or code span.
+/// One `docker compose …` (or `docker-compose …`) call in a shell fence or code span; or a `docker …` call that names containers.
 struct RunsCommand {
   std::string text{};                           ///< one line, without prompt and comment
   std::string comment{};                        ///< the comment line above it, "" for none
@@ -135,6 +136,10 @@ struct RunsCommand {
   std::vector<Spanned<std::string>> services{};   ///< operands that name services
   std::vector<Spanned<std::string>> arguments{};  ///< what follows them
   std::vector<Spanned<std::string>> env_files{};  ///< of --env-file
+  std::vector<Spanned<std::string>> containers{};  ///< that plain `docker` acts on; empty for Compose calls
+  std::optional<Spanned<std::string>> made_container{};  ///< of `docker run --name`: a container that no compose file makes
+
+  bool plain_docker() const { return !containers.empty() || made_container.has_value(); }
 };
 
 struct NamesFile {  // a file that the document refers to: `docker-compose.dev.yml`, [plan](docs/plan.md)

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/file_reader.h"
+#include "check/claims/find_container.h"
 #include "check/claims/words.h"
 
 namespace portolan::check {
@@ -17,6 +18,18 @@ static std::vector<std::string> command_paths(const RunsCommand& command) {
 static bool runs_files(const Environment& environment, const std::vector<std::string>& paths) {
   return std::equal(environment.compose_paths.begin(), environment.compose_paths.end(), paths.begin(), paths.end(),
                     [](const std::string& own, const std::string& written) { return own == written || file_name_of(own) == written; });
+}
+
+/// A container's name tells the environment; where the text around the command names another one, that one is asked.
+static BoundScope bind_container_command(const Stack& stack, const RunsCommand& command, const Scope& scope) {
+  const BoundScope written = bind_scope(stack, scope);
+  if (written.spoken && !written.environments.empty()) return written;
+  BoundScope bound{.environments = {}, .spoken = true, .problem = {}};
+  for (std::size_t i = 0; i < stack.environments.size(); ++i) {
+    const bool all = std::all_of(command.containers.begin(), command.containers.end(), [&](const auto& name) { return find_by_container(stack.environments[i], name.value); });
+    if (all && !command.containers.empty()) bound.environments.push_back(i);
+  }
+  return bound.environments.empty() ? bind_scope(stack, {}) : bound;
 }
 
 static BoundScope bind_command(const Stack& stack, const RunsCommand& command, const Scope& scope) {
@@ -36,6 +49,7 @@ static BoundScope bind_command(const Stack& stack, const RunsCommand& command, c
 
 BoundScope bind_environments(const Stack& stack, const Statement& statement) {
   const auto* command = std::get_if<RunsCommand>(&statement.fact);
+  if (command && command->plain_docker() && !stack.environments.empty()) return bind_container_command(stack, *command, statement.scope);
   if (command && !stack.environments.empty()) return bind_command(stack, *command, statement.scope);
   return bind_scope(stack, statement.scope);
 }
@@ -43,7 +57,10 @@ BoundScope bind_environments(const Stack& stack, const Statement& statement) {
 std::string_view service_words(const Fact& fact) {
   struct Visitor {
     std::string_view operator()(const Exposure& exposure) const { return exposure.subjects.size() == 1 ? std::string_view(exposure.subjects[0].value) : ""; }
-    std::string_view operator()(const RunsCommand& command) const { return command.services.size() == 1 ? std::string_view(command.services[0].value) : ""; }
+    std::string_view operator()(const RunsCommand& command) const {
+      if (command.containers.size() == 1) return command.containers[0].value;
+      return command.services.size() == 1 ? std::string_view(command.services[0].value) : "";
+    }
     std::string_view operator()(const NetworkSetting&) const { return {}; }
     std::string_view operator()(const RoutesPath&) const { return {}; }
     std::string_view operator()(const ComparesAspect&) const { return {}; }

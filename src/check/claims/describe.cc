@@ -136,6 +136,7 @@ struct Clause {
   std::string operator()(const ComparesAspect& fact) const { return fmt::format("{} is {}", quoted(fact.aspect), name_of(fact.value)); }
 
   std::string operator()(const RunsCommand& fact) const {
+    if (fact.plain_docker()) return fmt::format("to run docker {}", fact.verb.value);
     return fact.verb.value.empty() ? std::string("to run docker compose") : fmt::format("to run docker compose {}", fact.verb.value);
   }
 

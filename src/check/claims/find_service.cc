@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "check/claims/find_container.h"
 #include "check/claims/words.h"
 #include "check/knowledge/images.h"
 #include "check/knowledge/process.h"
@@ -96,6 +97,7 @@ Services find_candidates(const Stack& stack, const Environment& environment, con
   const std::function<bool(const Service&)> readings[] = {
       [&](const Service& service) { return to_lower(service.name.value) == phrase; },
       [&](const Service& service) { return service.container_name && to_lower(service.container_name->value) == phrase; },
+      [&](const Service& service) { return find_by_container(environment, phrase) == &service; },
       [&](const Service& service) { return squeezed(service.name.value) == tight; },
       [&](const Service& service) { return has_title(stack, service, phrase); },
       [&](const Service& service) { return has_role(stack, service, phrase); },

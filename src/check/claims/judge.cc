@@ -74,6 +74,20 @@ std::vector<std::size_t> environments_of(const Answers& answers) {
   return indices;
 }
 
+/// What each environment says for it, where they say it in different words: "compose publishes 8000 in development; "web" listens on 8000 in production".
+std::string reasons_by_environment(const Stack& stack, const Answers& answers) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> reasons;
+  for (const Answer& answer : answers) {
+    const auto same = std::find_if(reasons.begin(), reasons.end(), [&](const auto& reason) { return reason.first == answer.judgement.reason; });
+    auto& reason = same == reasons.end() ? reasons.emplace_back(answer.judgement.reason, std::vector<std::string>{}) : *same;
+    reason.second.push_back(stack.environments[answer.environment].name);
+  }
+  if (reasons.size() < 2) return reasons.empty() ? std::string() : reasons.front().first;
+  std::string text;
+  for (const auto& [reason, names] : reasons) text += fmt::format("{}{} in {}", text.empty() ? "" : "; ", reason, join_naturally(names));
+  return text;
+}
+
 /// Reason, wrong words and places of the answers that decide, each place once.
 void take_answers(Claim& claim, const Answers& deciding) {
   for (const Answer& answer : deciding) {
@@ -101,6 +115,7 @@ void decide(const Stack& stack, const SourceMap& sources, const Statement& state
     keep_only(deciding, Proof::open);
   } else {
     claim.outcome = Outcome::verified;
+    claim.reason = reasons_by_environment(stack, deciding);
   }
   take_answers(claim, deciding);
   // Where only some of several environments disagree, say which.

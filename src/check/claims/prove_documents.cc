@@ -120,6 +120,7 @@ std::optional<Judgement> judge_profiles(const Scene& scene, const RunsCommand& f
 }  // namespace
 
 Judgement prove(const RunsCommand& fact, const Scene& scene) {
+  if (fact.plain_docker()) return prove_containers(fact, scene);
   if (const auto judgement = judge_files(scene, fact)) return *judgement;
   if (const auto judgement = judge_missing_files(scene, fact)) return *judgement;
   if (const auto judgement = judge_env_files(scene, fact)) return *judgement;
@@ -141,10 +142,6 @@ Judgement prove(const RunsCommand& fact, const Scene& scene) {
   }
   if (evidence.empty() && !scene.environment.compose_files.empty()) evidence.push_back({scene.environment.compose_files.front(), 0, 0});
   return holds(fact.services.empty() ? "its compose files exist" : "its compose files and services exist", std::move(evidence));
-}
-
-Judgement prove(const ComparesAspect& fact, const Scene&) {
-  return open(fmt::format("nothing in the files can prove what stands under {}", quoted(fact.aspect)));
 }
 
 // ---- files

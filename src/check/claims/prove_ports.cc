@@ -93,6 +93,11 @@ Judgement judge_container_port(const Scene& scene, const Service& service, const
   if (!stated && role != ServiceRole::database && role != ServiceRole::cache) {
     return open(fmt::format("nothing in the files says that {} listens on {}", name, port.value));
   }
+  // The files need not name every port of a server: its image's own one is no contradiction.
+  const ImageFacts* facts = find_service_facts(scene.stack, service);
+  if (facts && facts->port == port.value && role != ServiceRole::database && role != ServiceRole::cache) {
+    return open(fmt::format("the files name {} as ports of {}, its image would listen on {}", fmt::join(known, ", "), name, port.value));
+  }
   return refuted(fmt::format("{} listens on {}", name, fmt::join(known, ", ")), port.span,
                  {!service.ports.empty() ? service.ports.front().span : !service.expose.empty() ? service.expose.front().span : place_of(service)});
 }

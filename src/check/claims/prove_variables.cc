@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "check/claims/provers.h"
 #include "check/claims/words.h"
+#include "check/knowledge/process.h"
 
 namespace portolan::check {
 namespace {
@@ -38,8 +39,13 @@ const std::string* find_unset(const Environment& environment, const Variable& va
   return nullptr;
 }
 
+bool stands_in_dockerfile(const Stack& stack, const Variable& variable) {
+  return std::any_of(stack.dockerfiles.begin(), stack.dockerfiles.end(), [&](const Dockerfile& dockerfile) { return dockerfile.file == variable.name.span.file; });
+}
+
 Judgement judge_value(const Scene& scene, const Service& service, const Variable& variable, const HasVariable& fact) {
   const std::string name = quoted(variable.name.value);
+  const std::string_view who = stands_in_dockerfile(scene.stack, variable) ? "the Dockerfile" : "compose";
   const Span place = variable.value ? variable.value->span : variable.name.span;
   const bool secret = variable.secret || (variable.value && scene.sources.is_secret(variable.value->span)) || scene.sources.is_secret(fact.value->span);
   if (secret) return open(fmt::format("{} is secret, so only its name is checked", name));
@@ -48,9 +54,10 @@ Judgement judge_value(const Scene& scene, const Service& service, const Variable
   const std::string written = unquoted(fact.value->value);
   if (looks_like_placeholder(written) && written != variable.value->value) return open(fmt::format("{} is a placeholder", quoted(written)));
   if (same_value(written, variable.value->value) || names_part(written, variable.value->value)) {
-    return holds(fmt::format("compose sets {} so for {}", name, quoted(service.name.value)), {place});
+    return holds(fmt::format("{} sets {} so for {}", who, name, quoted(service.name.value)), {place});
   }
-  return refuted(fmt::format("compose sets {} to {} for {}", name, quoted(variable.value->value), quoted(service.name.value)), fact.value->span, {place});
+  if (fact.described) return open(fmt::format("{} may describe the value of {}", quoted(written), name));
+  return refuted(fmt::format("{} sets {} to {} for {}", who, name, quoted(variable.value->value), quoted(service.name.value)), fact.value->span, {place});
 }
 
 /// A file of variables that is not in the repository: nobody can say what is not in it.
@@ -68,6 +75,40 @@ const Variable* find_in_templates(const Stack& stack, std::string_view name) {
   return nullptr;
 }
 
+/// ENV and ARG of the stages that the service is built from, and of those that they copy from; the nearest stage first.
+/// Source: Dockerfile reference, ENV and ARG: ENV stands over ARG, and a later line over an earlier one.
+const Variable* find_in_stages(const Stack& stack, const Service& service, std::string_view name) {
+  std::vector<const BuildStage*> stages = stages_of(stack, service);
+  if (stages.empty()) return nullptr;
+  const Dockerfile* dockerfile = stack.find_dockerfile(service.build->resolved_dockerfile);
+  for (std::size_t i = 0; i < stages.size(); ++i) {
+    for (const BuildStage& other : dockerfile->stages) {
+      const std::vector<std::string>& sources = stages[i]->copies_from;
+      const bool copied = std::any_of(sources.begin(), sources.end(), [&](const std::string& source) { return equals_ignoring_case(source, other.name); });
+      if (copied && std::find(stages.begin(), stages.end(), &other) == stages.end()) stages.push_back(&other);
+    }
+  }
+  const auto find_last = [&](const std::vector<Variable>& variables) -> const Variable* {
+    const auto found = std::find_if(variables.rbegin(), variables.rend(), [&](const Variable& variable) { return variable.name.value == name; });
+    return found == variables.rend() ? nullptr : &*found;
+  };
+  for (const BuildStage* stage : stages) {
+    if (const Variable* variable = find_last(stage->variables)) return variable;
+    if (const Variable* variable = find_last(stage->arguments)) return variable;
+  }
+  return nullptr;
+}
+
+/// What the Dockerfile says; nothing when it does not speak of the variable.
+std::optional<Judgement> judge_built(const Scene& scene, const Service& service, const HasVariable& fact) {
+  const Variable* variable = find_in_stages(scene.stack, service, unquoted(fact.name.value));
+  if (!variable) return std::nullopt;
+  if (!fact.value) return holds(fmt::format("the Dockerfile of {} sets it", quoted(service.name.value)), {variable->name.span});
+  const bool unknown = !variable->value || variable->value->value.find('$') != std::string::npos || find_absent_file(service);
+  if (unknown) return open(fmt::format("the Dockerfile of {} names {}, but not what it is here", quoted(service.name.value), quoted(variable->name.value)));
+  return judge_value(scene, service, *variable, fact);
+}
+
 Judgement judge_variable(const Scene& scene, const Service& service, const HasVariable& fact) {
   const std::string name = unquoted(fact.name.value);
   if (const Variable* variable = service.find_variable(name)) {
@@ -81,12 +122,19 @@ Judgement judge_variable(const Scene& scene, const Service& service, const HasVa
                         : holds(fmt::format("compose sets it as a build argument of {}", quoted(service.name.value)), {argument.name.span});
     }
   }
+  if (auto judgement = judge_built(scene, service, fact)) return *judgement;
   if (const EnvFileReference* file = find_absent_file(service)) {
     const Variable* variable = find_in_templates(scene.stack, name);
     if (variable && !fact.value) return holds(fmt::format("the template of {} names it", quoted(file->path.value)), {variable->name.span});
     return open(fmt::format("{} reads {}, which is not here", quoted(service.name.value), quoted(file->path.value)));
   }
   return refuted(fmt::format("compose does not set {} for {}", quoted(name), quoted(service.name.value)), fact.name.span, {place_of(service)});
+}
+
+/// By its environment, its build arguments or its Dockerfile.
+bool names_variable(const Stack& stack, const Service& service, std::string_view name) {
+  if (service.find_variable(name) || find_in_stages(stack, service, name)) return true;
+  return service.build && std::any_of(service.build->args.begin(), service.build->args.end(), [&](const Variable& argument) { return argument.name.value == name; });
 }
 
 /// Where no service is named, a variable may also be one that the compose files ask for.
@@ -107,7 +155,7 @@ Judgement prove(const HasVariable& fact, const Scene& scene) {
   if (subjects.named) return judge(*subjects.services.front());
   const std::string name = unquoted(fact.name.value);
   Subjects users = subjects;
-  users.services.erase(std::remove_if(users.services.begin(), users.services.end(), [&](const Service* service) { return !service->find_variable(name); }),
+  users.services.erase(std::remove_if(users.services.begin(), users.services.end(), [&](const Service* service) { return !names_variable(scene.stack, *service, name); }),
                        users.services.end());
   if (users) return judge_any(users, judge);
   const std::optional<Span> place = find_elsewhere(scene, name);

@@ -30,9 +30,12 @@ Judgement prove(const RunsServer& fact, const Scene& scene);
 Judgement prove(const HasVariable& fact, const Scene& scene);
 // prove_routes.cc
 Judgement prove(const RoutesPath& fact, const Scene& scene);
-// prove_documents.cc
+// prove_comparisons.cc
 Judgement prove(const ComparesAspect& fact, const Scene& scene);
+// prove_documents.cc
 Judgement prove(const RunsCommand& fact, const Scene& scene);
 Judgement prove(const NamesFile& fact, const Scene& scene);
+// prove_containers.cc: a command of plain `docker`
+Judgement prove_containers(const RunsCommand& fact, const Scene& scene);
 
 }  // namespace portolan::check

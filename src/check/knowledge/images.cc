@@ -159,8 +159,10 @@ std::vector<std::uint16_t> listening_ports(const Stack& stack, const Service& se
     for (const Spanned<PortRange>& range : stage->exposes) add_range(ports, range.value);
   }
   const ImageFacts* facts = find_service_facts(stack, service);
+  // What the files say stands over what is known of the base image: an nginx that EXPOSEs 3000 was told to listen there.
+  const bool stated = !ports.empty();
   // A job from a server's image starts no server, so nothing listens on its port.
-  if (facts && facts->port != 0 && facts->role == role_of(stack, service)) ports.push_back(facts->port);
+  if (!stated && facts && facts->port != 0 && facts->role == role_of(stack, service)) ports.push_back(facts->port);
   std::sort(ports.begin(), ports.end());
   ports.erase(std::unique(ports.begin(), ports.end()), ports.end());
   return ports;

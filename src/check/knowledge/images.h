@@ -36,7 +36,8 @@ const ImageFacts* find_service_facts(const Stack& stack, const Service& service)
 ServiceRole role_of(const Stack& stack, const Service& service);
 std::string_view name_of(ServiceRole role);
 
-/// The ports that the service listens on inside its networks: targets of `ports`, `expose`, EXPOSE of its stage, default of its image; sorted, each once.
+/// The ports that the service listens on inside its networks: targets of `ports`, `expose`, EXPOSE of its stage; where the files name none, the default
+/// of its image. Sorted, each once.
 std::vector<std::uint16_t> listening_ports(const Stack& stack, const Service& service);
 
 }  // namespace portolan::check

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "check/knowledge/scripts.h"
 
 namespace portolan::check {
 
@@ -63,6 +64,8 @@ Process process_of(const Stack& stack, const Service& service) {
   Process process{.words = {}, .entrypoint_replaced = entrypoint != nullptr, .command_replaced = command != nullptr};
   if (entrypoint) append_words(process.words, *entrypoint);
   if (command) append_words(process.words, *command);
+  const std::vector<ProcessWord> script = script_words(stack, service, process.words);
+  process.words.insert(process.words.end(), script.begin(), script.end());
   return process;
 }
 

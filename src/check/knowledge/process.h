@@ -23,7 +23,7 @@ struct ProcessWord {
 };
 
 struct Process {
-  std::vector<ProcessWord> words;    ///< entrypoint, then command; shell lines are cut into their words
+  std::vector<ProcessWord> words;    ///< entrypoint, then command, then the script that `npm run` calls; shell lines are cut into their words
   bool entrypoint_replaced = false;  ///< by the compose file or the Dockerfile: the image's own server is not what starts
   bool command_replaced = false;
 

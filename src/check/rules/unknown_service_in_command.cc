@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "check/claims/find_container.h"
 #include "check/claims/words.h"
 #include "check/rules/contradictions.h"
 #include "check/rules/rules.h"
@@ -13,6 +14,7 @@ namespace portolan::check {
 static std::vector<std::string> candidates_for(const Stack& stack, const Claim& claim, const RunsCommand& command) {
   std::vector<std::string> names;
   const bool is_file = std::any_of(command.files.begin(), command.files.end(), [&](const auto& file) { return file.span == claim.wrong; });
+  const bool is_container = std::any_of(command.containers.begin(), command.containers.end(), [&](const auto& name) { return name.span == claim.wrong; });
   const bool is_service = std::any_of(command.services.begin(), command.services.end(), [&](const auto& name) { return name.span == claim.wrong; });
   for (const Environment& environment : stack.environments) {
     if (is_file) names.insert(names.end(), environment.compose_paths.begin(), environment.compose_paths.end());
@@ -20,7 +22,8 @@ static std::vector<std::string> candidates_for(const Stack& stack, const Claim& 
   for (const std::size_t index : claim.refuted_in) {
     for (const Service& service : stack.environments[index].services) {
       if (is_service) names.push_back(service.name.value);
-      if (is_file || is_service) continue;
+      if (is_container) names.push_back(container_name_of(stack.environments[index], service));
+      if (is_file || is_service || is_container) continue;
       for (const Spanned<std::string>& profile : service.profiles) names.push_back(profile.value);
     }
   }
@@ -45,7 +48,7 @@ static void run(const RuleInput& input, const Reporter& report) {
 const Rule unknown_service_in_command{
     .name = "unknown-service-in-command",
     .category = Category::correctness,
-    .summary = "a documented command names a service, profile or compose file that does not exist",
+    .summary = "a documented command names a service, container, profile or compose file that does not exist",
     .run = run,
 };
 

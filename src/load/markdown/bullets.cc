@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "load/markdown/clause.h"
+#include "load/markdown/descriptions.h"
 #include "load/markdown/facts.h"
 #include "load/markdown/shapes.h"
 
@@ -115,12 +116,12 @@ class ListReader {
     if (item.checked == false && outer.mood.modality == Modality::stated) outer.mood = {Modality::planned, {}};  // an open task
     const Phrase phrase(paragraph->inlines, paragraph->span);
     const std::size_t before = reading_.statements();
-    // A bullet is one thought: doubts count for all of it. The description of a service is judged sentence by sentence.
-    Frame frame = outer.narrowed(whole(phrase));
+    // What a bullet is about stands in its first thought; each later sentence has an environment and doubts of its own.
+    Frame frame = outer.narrowed_by_first(whole(phrase));
     std::optional<Key> key;
     const auto bullet = split_key(phrase);
     const bool read = bullet && (read_service(*bullet, outer, frame) || read_keyed(*bullet, outer, frame, outer_key, key));
-    if (!read && !read_list_of_values(phrase, frame, outer_key)) read_sentences(reading_, whole(phrase), frame);
+    if (!read && !read_list_of_values(phrase, frame, outer_key)) read_sentences(reading_, whole(phrase), outer.remarked(whole(phrase)));
     if (looks_like_fact(phrase, bullet)) reading_.count_place(before);
     read_inline_commands(reading_, phrase, frame);
     read_file_names(reading_, phrase, frame);
@@ -135,7 +136,7 @@ class ListReader {
       if (child.kind == BlockKind::table) is_comparison(child) ? read_comparison(reading_, child, frame) : read_table(reading_, child, frame);
       if (child.kind == BlockKind::paragraph) {
         const Phrase phrase(child.inlines, child.span);
-        read_sentences(reading_, whole(phrase), frame.narrowed(whole(phrase)));
+        read_sentences(reading_, whole(phrase), frame);
         read_inline_commands(reading_, phrase, frame);
         read_file_names(reading_, phrase, frame);
       }
@@ -283,13 +284,14 @@ class ListReader {
     const bool known = reading_.knows_service(name.value);
     if (!(known && (lower_case || about_services)) && !(about_services && lower_case)) return false;
     const std::vector<Stretch> sentences = sentences_of(bullet.value);
-    const Frame first = sentences.empty() ? outer : outer.narrowed(sentences.front());
+    const Frame first = outer.narrowed_by_first(bullet.value), remarked = outer.remarked(bullet.value);
     reading_.add(ServiceExists{.service = name, .description = bullet.value.phrase->shown(reading_.sources(), bullet.value.begin, bullet.value.end)},
                  name.span, bullet.key.phrase->shown(reading_.sources(), 0, bullet.key.phrase->size()), first);
     for (const Stretch& sentence : sentences) {
-      const Frame own = outer.narrowed(sentence);
-      add_description_facts(reading_, name, sentence, own);
-      add_role_claims(reading_, name, sentence, own);
+      for (const Thought& thought : thoughts_with_frames(sentence, remarked)) {
+        add_description_facts(reading_, name, thought.words, thought.frame);
+        add_role_claims(reading_, name, thought.words, thought.frame);
+      }
     }
     frame = first;
     frame.services = {name};

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "load/markdown/compose_call.h"
+#include "load/markdown/docker_call.h"
 #include "load/markdown/shapes.h"
 
 namespace portolan::load {
@@ -76,6 +77,11 @@ bool is_shell(std::string_view info) {
 /// Between prompts stands output; a line that begins like a command is one whose prompt was left out.
 bool calls_docker(std::string_view words) { return words.starts_with("docker ") || words.starts_with("docker-compose "); }
 
+std::optional<ComposeCall> parse_call(std::string_view text, FileId file, std::size_t origin) {
+  auto call = parse_compose_call(text, file, origin);
+  return call ? std::move(call) : parse_docker_call(text, file, origin);
+}
+
 void add_call(Reading& reading, ComposeCall&& call, FileId file, const Spanned<std::string>& comment, const Frame& outer) {
   Frame frame = outer;
   if (!call.files.empty()) {
@@ -86,7 +92,7 @@ void add_call(Reading& reading, ComposeCall&& call, FileId file, const Spanned<s
     if (named.size() == 1 && words.words().size() <= 3) frame.scope = {std::move(named), Scope::Source::own_words};
   }
   for (Spanned<std::string>& placeholder : call.placeholders) {
-    if (reading.is_defined_service(placeholder.value)) {
+    if (call.containers.empty() && reading.is_defined_service(placeholder.value)) {
       call.services.push_back(std::move(placeholder));  // a service named in capitals
     } else if (frame.mood.modality == Modality::stated) {
       frame.mood = {Modality::example, std::move(placeholder)};  // the reader fills it in: nothing to judge
@@ -102,7 +108,9 @@ void add_call(Reading& reading, ComposeCall&& call, FileId file, const Spanned<s
                    .verb = std::move(call.verb),
                    .services = std::move(call.services),
                    .arguments = std::move(call.arguments),
-                   .env_files = std::move(call.env_files)};
+                   .env_files = std::move(call.env_files),
+                   .containers = std::move(call.containers),
+                   .made_container = std::move(call.made_container)};
   reading.add(std::move(fact), span, std::move(text), frame);
 }
 
@@ -130,7 +138,7 @@ void read_commands(Reading& reading, const Block& fence, const Frame& frame) {
     if (prompts && !line.text.starts_with("$ ") && !calls_docker(words)) continue;  // output
     if (line.text.size() > longest_phrase) continue;
     for (const auto& [begin, end] : commands_of(line.text)) {
-      auto call = parse_compose_call(std::string_view(line.text).substr(begin, end - begin), fence.content, line.begin + begin);
+      auto call = parse_call(std::string_view(line.text).substr(begin, end - begin), fence.content, line.begin + begin);
       if (!call) continue;
       add_call(reading, std::move(*call), fence.content, comment, frame);
     }
@@ -148,7 +156,7 @@ void read_inline_commands(Reading& reading, const Phrase& phrase, const Frame& f
     const std::string code = phrase.text().substr(mark.begin, mark.end - mark.begin);
     if (span.end - span.begin != code.size()) continue;  // over two lines: places would be wrong
     for (const auto& [begin, end] : commands_of(code)) {
-      auto call = parse_compose_call(std::string_view(code).substr(begin, end - begin), span.file, span.begin + begin);
+      auto call = parse_call(std::string_view(code).substr(begin, end - begin), span.file, span.begin + begin);
       if (!call || call->verb.value.empty()) continue;
       if (!narrowed) narrowed = frame.narrowed(*sentence);
       add_call(reading, std::move(*call), span.file, {}, *narrowed);

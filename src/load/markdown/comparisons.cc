@@ -1,8 +1,10 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "load/markdown/descriptions.h"
 #include "load/markdown/facts.h"
 #include "load/markdown/shapes.h"
+#include "load/markdown/variable_cells.h"
 
 namespace portolan::load {
 
@@ -53,6 +55,8 @@ Aspect aspect_of(const Reading& reading, const Phrase& cell) {
     aspect.key = Key::volume;
   } else if (has_word(words, {"workers"})) {
     aspect.key = Key::workers;
+  } else if (has_word(words, {"server"}) && !aspect.services.empty()) {
+    aspect.key = Key::server;
   } else if (has_word(words, {"image"}) && !aspect.services.empty()) {
     aspect.key = Key::image;
   } else if (has_word(words, {"memory"}) && !aspect.services.empty()) {
@@ -63,21 +67,11 @@ Aspect aspect_of(const Reading& reading, const Phrase& cell) {
   return aspect;
 }
 
-/// A cell that is one literal: `True`, `*`, 3, false. A plain word describes.
-std::optional<Spanned<std::string>> literal_of(const Phrase& cell) {
-  const std::vector<Word> words = cell.words();
-  if (words.size() != 1) return std::nullopt;
-  const std::string& lower = words[0].lower;
-  const bool literal = words[0].code || lower == "true" || lower == "false" || parse_digits(lower);
-  if (!literal) return std::nullopt;
-  return cell.take(words[0].begin, words[0].end);
-}
-
 void add_variable(Reading& reading, const Aspect& aspect, const Phrase& cell, const Frame& frame) {
   if (says_nothing(cell.text())) return;
-  HasVariable fact{.name = *aspect.variable, .value = literal_of(cell)};
+  HasVariable fact{.name = *aspect.variable, .described = true};
   if (!frame.services.empty()) fact.service = frame.services.front();
-  reading.add(std::move(fact), whole(cell).span(), aspect.text + ": " + cell.shown(reading.sources(), 0, cell.size()), frame);
+  add_variable_cell(reading, fact, cell, frame);
 }
 
 /// "Only nginx (80, 443)" in a row about what is exposed.
@@ -105,7 +99,7 @@ void read_cell(Reading& reading, const Aspect& aspect, const Phrase& cell, const
   if (aspect.variable) return add_variable(reading, aspect, cell, frame);
   if (aspect.key) {
     add_key_facts(reading, *aspect.key, aspect.services, words, frame);
-  } else if (!aspect.services.empty()) {
+  } else if (!aspect.services.empty() && services_of(reading, words).empty()) {
     for (const Spanned<std::string>& service : aspect.services) add_description_facts(reading, service, words, frame);
   } else if (to_lower(aspect.text).find("exposed") != std::string::npos) {
     if (!add_only_exposed(reading, cell, frame)) add_all_published(reading, cell, frame);

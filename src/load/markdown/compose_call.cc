@@ -4,44 +4,11 @@
 #include <array>
 
 #include "base/text.h"
+#include "load/markdown/shell_tokens.h"
 
 namespace portolan::load {
 
 namespace {
-
-struct Token {
-  std::string text;  // quotes resolved
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-
-std::vector<Token> tokens_of(std::string_view text) {
-  std::vector<Token> tokens;
-  for (std::size_t i = 0; i < text.size();) {
-    if (text[i] == ' ' || text[i] == '\t') {
-      ++i;
-      continue;
-    }
-    Token token{.text = {}, .begin = i};
-    char quote = 0;
-    int depth = 0;
-    for (; i < text.size() && (quote || depth > 0 || (text[i] != ' ' && text[i] != '\t')); ++i) {
-      const char c = text[i];
-      if (c == '\\' && quote != '\'' && i + 1 < text.size()) {
-        token.text.push_back(text[++i]);
-      } else if (depth == 0 && (quote ? c == quote : c == '"' || c == '\'')) {
-        quote = quote ? '\0' : c;
-      } else {
-        if (c == '(') ++depth;
-        if (c == ')' && depth > 0) --depth;
-        token.text.push_back(c);
-      }
-    }
-    token.end = i;
-    tokens.push_back(std::move(token));
-  }
-  return tokens;
-}
 
 bool is_any(std::string_view text, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), text) != list.end(); }
 
@@ -72,18 +39,12 @@ Operands operands_of(std::string_view verb) {
   return Operands::arguments;
 }
 
-/// "<service>", "SERVICE_NAME", "[service]", "$NAME" and "…" stand for something the reader fills in.
-bool is_placeholder_operand(std::string_view text) {
-  if (text.find_first_of("<>[]{}$*…") != std::string_view::npos || text.find("..") != std::string_view::npos) return true;
-  return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
 class CallReader {
  public:
-  CallReader(const std::vector<Token>& tokens, FileId file, std::size_t origin) : tokens_(tokens), file_(file), origin_(origin) {}
+  CallReader(const std::vector<ShellToken>& tokens, FileId file, std::size_t origin) : tokens_(tokens), file_(file), origin_(origin) {}
 
   std::optional<ComposeCall> read() {
-    skip_prefix();
+    at_ = skip_prefix(tokens_);
     if (at_ >= tokens_.size()) return std::nullopt;
     const std::size_t first = at_;
     if (tokens_[at_].text == "docker-compose") {
@@ -103,23 +64,11 @@ class CallReader {
   }
 
  private:
-  Spanned<std::string> spanned(const Token& token) const {
-    return {token.text, {file_, static_cast<std::uint32_t>(origin_ + token.begin), static_cast<std::uint32_t>(origin_ + token.end)}};
-  }
-
-  void skip_prefix() {
-    while (at_ < tokens_.size()) {
-      const std::string& text = tokens_[at_].text;
-      const std::size_t equals = text.find('=');
-      const bool assignment = equals != std::string::npos && equals > 0 && text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789abcdefghijklmnopqrstuvwxyz") == equals;
-      if (text != "$" && text != "%" && text != "sudo" && text != "time" && text != "exec" && !assignment) return;
-      ++at_;
-    }
-  }
+  Spanned<std::string> spanned(const ShellToken& token) const { return token.placed(file_, origin_); }
 
   void read_global_options() {
     for (; at_ < tokens_.size() && tokens_[at_].text.starts_with('-'); ++at_) {
-      const Token& token = tokens_[at_];
+      const ShellToken& token = tokens_[at_];
       const std::size_t equals = token.text.find('=');
       const std::string name = token.text.substr(0, equals);
       Spanned<std::string> value = spanned(token);
@@ -141,13 +90,13 @@ class CallReader {
   void read_option(const std::string& verb) {
     const std::string option = tokens_[at_].text;
     if (option.find('=') == std::string::npos && takes_value(verb, option) && at_ + 1 < tokens_.size()) {
-      const Token& value = tokens_[++at_];
+      const ShellToken& value = tokens_[++at_];
       const std::size_t equals = value.text.find('=');
       if (option == "--scale" && equals != std::string::npos) add_service(value, equals);
     }
   }
 
-  void add_service(const Token& token, std::size_t length) {
+  void add_service(const ShellToken& token, std::size_t length) {
     Spanned<std::string> service = spanned(token);
     service.value = token.text.substr(0, length);
     if (length < token.text.size()) service.span.end = service.span.begin + static_cast<std::uint32_t>(length);
@@ -161,10 +110,10 @@ class CallReader {
     const Operands operands = operands_of(verb);
     bool arguments = operands == Operands::arguments;
     for (; at_ < tokens_.size(); ++at_) {
-      const Token& token = tokens_[at_];
-      if (is_any(token.text, {">", "<", ">>", "2>", "2>&1", "2>/dev/null"}) || token.text.starts_with('>')) {
-        if (!token.text.empty() && (token.text == ">" || token.text == "<" || token.text == ">>" || token.text == "2>")) ++at_;
-        continue;  // redirections are no part of the call
+      const ShellToken& token = tokens_[at_];
+      if (const std::size_t length = redirection_at(tokens_, at_)) {
+        at_ += length - 1;
+        continue;
       }
       last_ = at_;
       if (!arguments && token.text.starts_with('-')) {
@@ -180,7 +129,7 @@ class CallReader {
     }
   }
 
-  const std::vector<Token>& tokens_;
+  const std::vector<ShellToken>& tokens_;
   FileId file_;
   std::size_t origin_;
   std::size_t at_ = 0;
@@ -191,7 +140,7 @@ class CallReader {
 }  // namespace
 
 std::optional<ComposeCall> parse_compose_call(std::string_view text, FileId file, std::size_t origin) {
-  const std::vector<Token> tokens = tokens_of(text);
+  const std::vector<ShellToken> tokens = shell_tokens(text);
   auto call = CallReader(tokens, file, origin).read();
   if (call) call->text = std::string(text.substr(call->begin - origin, call->end - call->begin));
   return call;

@@ -1,4 +1,4 @@
-// One `docker compose` command line, taken apart.
+// One `docker compose` command line, taken apart; and what is left of a plain `docker` one.
 #pragma once
 
 #include <optional>
@@ -21,7 +21,9 @@ struct ComposeCall {
   std::vector<Spanned<std::string>> env_files{};
   std::vector<Spanned<std::string>> services{};   ///< placeholders such as <service> are left out
   std::vector<Spanned<std::string>> arguments{};
-  std::vector<Spanned<std::string>> placeholders{};  ///< those that stand where a service is named
+  std::vector<Spanned<std::string>> placeholders{};  ///< those that stand where a service or container is named
+  std::vector<Spanned<std::string>> containers{};    ///< of plain `docker`
+  std::optional<Spanned<std::string>> made_container{};
 };
 
 /// Reads one simple command; its first byte stands at `origin` of `file`. Prompts, `sudo` and variables in front are skipped.

@@ -156,11 +156,12 @@ void add_workers(Reading& reading, const Services& services, const Stretch& stre
   for (const Spanned<std::string>& service : services.empty() ? Services{nobody} : services) reading.add(WorkerCount{.service = service, .count = spanned}, stretch, frame);
 }
 
-void add_servers(Reading& reading, const Services& services, const Stretch& stretch, const Frame& frame) {
+void add_servers(Reading& reading, Key key, const Services& services, const Stretch& stretch, const Frame& frame) {
   for (const Word& word : stretch.words()) {
     // `python manage.py runserver 0.0.0.0:8000`: the server stands inside the code.
     for (const std::string_view part : split_words(word.lower)) {
-      if (!is_server_word(part)) continue;
+      const bool front = key == Key::server && (part == "nginx" || part == "caddy" || part == "apache");
+      if (!is_server_word(part) && !front) continue;
       const std::size_t begin = word.begin + static_cast<std::size_t>(part.data() - word.lower.data());
       const Spanned<std::string> server = stretch.phrase->take(begin, begin + part.size());
       for (const Spanned<std::string>& service : services.empty() ? Services{nobody} : services) {
@@ -173,7 +174,7 @@ void add_servers(Reading& reading, const Services& services, const Stretch& stre
 
 /// `--workers 4`, `-w 4` inside a command.
 void add_command(Reading& reading, const Services& services, const Stretch& stretch, const Frame& frame) {
-  add_servers(reading, services, stretch, frame);
+  add_servers(reading, Key::command, services, stretch, frame);
   const std::string& text = stretch.phrase->text();
   for (const std::string_view option : {"--workers ", "--workers=", " -w "}) {
     const std::size_t at = text.find(option, stretch.begin);
@@ -295,7 +296,7 @@ void add_key_facts(Reading& reading, Key key, const Services& services, const St
     case Key::volume: return add_volume(reading, services, words, frame);
     case Key::waits_for: return add_waits(reading, services, words, frame);
     case Key::workers: return add_workers(reading, services, words, frame);
-    case Key::server: return add_servers(reading, services, words, frame);
+    case Key::server: return add_servers(reading, key, services, words, frame);
     case Key::command: return add_command(reading, services, words, frame);
     case Key::memory: return add_memory(reading, services, words, frame);
     case Key::network:
@@ -314,61 +315,6 @@ void add_key_facts(Reading& reading, Key key, const Services& services, const St
       return;
     }
     default: return;
-  }
-}
-
-void add_description_facts(Reading& reading, const Spanned<std::string>& service, const Stretch& stretch, const Frame& frame) {
-  const std::vector<Word> words = stretch.words();
-  const auto is = [&](std::size_t i, std::string_view word) { return i < words.size() && !words[i].code && words[i].lower == word; };
-  const auto part = [&](std::size_t first, std::size_t last) { return Stretch{stretch.phrase, words[first].begin, words[std::min(last, words.size() - 1)].end}; };
-  const Services services{service};
-  bool server_said = false;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string text = stretch.phrase->text().substr(words[i].begin, words[i].end - words[i].begin);
-    const bool version_follows = i + 1 < words.size() && !words[i].ends_clause && !words[i + 1].lower.empty() && words[i + 1].lower[0] >= '0' && words[i + 1].lower[0] <= '9' &&
-                                 words[i + 1].lower.find_first_not_of("0123456789.") == std::string::npos;
-    if (!words[i].code && is_product_word(words[i].lower) && version_follows) {  // "PostgreSQL 15"
-      reading.add(UsesImage{.service = service, .image = part(i, i + 1).take()}, part(i, i + 1), frame);
-    } else if (words[i].code && text.find(':') != std::string::npos && text.find(' ') == std::string::npos && parse_image(text) && text.find('/') != 0 &&
-               is_product_word(std::string_view(text).substr(0, text.find(':')))) {  // `postgres:15-alpine`
-      reading.add(UsesImage{.service = service, .image = part(i, i).take()}, part(i, i), frame);
-    }
-    if (!server_said && is_server_word(words[i].lower)) {
-      reading.add(RunsServer{.service = service, .server = part(i, i).take()}, part(i, i), frame);
-      server_said = true;
-    }
-    if ((is(i, "workers") || is(i, "worker")) && i > 0) {  // "4 workers", "4 Gunicorn workers", "4 worker processes"
-      const std::size_t at = is_server_word(words[i - 1].lower) && i > 1 ? i - 2 : i - 1;
-      if (const auto count = parse_digits(words[at].lower); count && !words[at].code) {
-        reading.add(WorkerCount{.service = service, .count = {*count, part(at, at).span()}}, part(at, i), frame);
-      }
-    }
-    if (is(i, "port") || is(i, "ports")) {
-      std::size_t last = i;
-      while (last + 1 < words.size() && (parse_digits(words[last + 1].lower) || (is(last + 1, "and") && last > i))) ++last;
-      if (last == i) continue;
-      const std::vector<Spanned<int>> ports = ports_in(part(i, last));
-      std::size_t end = last;
-      bool host = i > 0 && is(i - 1, "host");
-      if (!words[last].ends_clause && (is(last + 1, "on") || is(last + 1, "of"))) {
-        const std::size_t noun = is(last + 2, "the") || is(last + 2, "your") ? last + 3 : last + 2;
-        if (is(noun, "host") || is(noun, "machine")) {
-          host = true;
-          end = noun;
-        }
-      }
-      for (const Spanned<int>& port : ports) {
-        PublishesPort fact{.service = service};
-        (host ? fact.host_port : fact.container_port) = port;
-        if (host) fact.published = true;
-        reading.add(std::move(fact), part(i, end), frame);
-      }
-      i = last;
-    }
-    if (is(i, "health") && (is(i + 1, "check") || is(i + 1, "checks"))) {
-      const bool without = i > 0 && (is(i - 1, "no") || is(i - 1, "without"));
-      reading.add(HealthFact{.service = service, .aspect = without ? HealthAspect::absent : HealthAspect::present}, part(without ? i - 1 : i, i + 1), frame);
-    }
   }
 }
 

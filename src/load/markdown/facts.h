@@ -1,4 +1,4 @@
-// Facts about services that stand in a few words: a cell under a header, the value of a bold key, the description of a service.
+// Facts about services that stand in a few words: a cell under a header, the value of a bold key.
 #pragma once
 
 #include <vector>
@@ -10,9 +10,6 @@ namespace portolan::load {
 /// Adds what "KEY: WORDS" says about each of `services`; an empty list means that the document does not say whose it is, which only some keys allow.
 /// Words that do not have the shape of the key add nothing.
 void add_key_facts(Reading& reading, Key key, const std::vector<Spanned<std::string>>& services, const Stretch& words, const Frame& frame);
-
-/// Adds what the description of one service says by the way: "PostgreSQL 15 (port 5433 on the host)", "Gunicorn with 4 workers".
-void add_description_facts(Reading& reading, const Spanned<std::string>& service, const Stretch& words, const Frame& frame);
 
 /// Ports in words like "80, 443", "127.0.0.1:8080", "`8000`/tcp"; empty when anything else stands there.
 std::vector<Spanned<int>> ports_in(const Stretch& words);

@@ -13,6 +13,76 @@ Frame Frame::narrowed(const Stretch& words) const {
   return frame;
 }
 
+std::vector<Thought> thoughts_with_frames(const Stretch& sentence, const Frame& around) {
+  std::vector<Thought> thoughts;
+  Frame frame = around;
+  for (const Stretch& words : thoughts_of(sentence)) {
+    thoughts.push_back({words, frame.narrowed(words)});
+    if (auto named = environments_in_words(words); !named.empty()) frame.scope = {std::move(named), Scope::Source::own_words};
+    if (thoughts.size() > 1) continue;
+    // "Optionally redis keeps sessions; it …": the opening words up to a comma.
+    const std::vector<Word> opening = words.words();
+    std::size_t last = 0;
+    while (last + 1 < std::min<std::size_t>(opening.size(), 3) && !opening[last].ends_clause) ++last;
+    if (opening.empty()) continue;
+    if (Mood mood = mood_of({sentence.phrase, sentence.begin, opening[last].end}); mood.modality != Modality::stated) frame.mood = std::move(mood);
+  }
+  return thoughts;
+}
+
+/// Nothing but environments and doubts: "Development only", "optional", "not yet in production".
+static bool is_remark(const Stretch& thought) {
+  const auto named = environments_in_words(thought);
+  const Mood mood = mood_of(thought);
+  if (named.empty() && mood.modality == Modality::stated) return false;
+  for (const Word& word : thought.words()) {
+    const Span span = thought.phrase->span(word.begin, word.end);
+    const bool said = mood.words.span.contains(span) || std::any_of(named.begin(), named.end(), [&](const auto& name) { return name.span.contains(span); });
+    if (!said && word.lower != "only" && word.lower != "in" && word.lower != "for" && word.lower != "and" && word.lower != "the" && word.lower != "it" && word.lower != "is") return false;
+  }
+  return true;
+}
+
+Frame Frame::remarked(const Stretch& text) const {
+  Frame frame = *this;
+  bool first = true;
+  for (const Stretch& sentence : sentences_of(text)) {
+    for (const Stretch& thought : thoughts_of(sentence)) {
+      if (!first && is_remark(thought)) frame = frame.narrowed(thought);
+      first = false;
+    }
+  }
+  return frame;
+}
+
+Frame Frame::narrowed_by_first(const Stretch& text) const {
+  const std::vector<Stretch> sentences = sentences_of(text);
+  const Frame frame = remarked(text);
+  return sentences.empty() ? frame : frame.narrowed(thoughts_of(sentences.front()).front());
+}
+
+std::vector<Stretch> thoughts_of(const Stretch& sentence) {
+  std::vector<Stretch> thoughts;
+  std::size_t begin = sentence.begin;
+  int depth = 0;
+  const std::string& text = sentence.phrase->text();
+  for (std::size_t i = sentence.begin; i < sentence.end; ++i) {
+    if (const Mark* code = sentence.phrase->mark_at(InlineKind::code, i)) {
+      i = std::max(i, std::min(code->end, sentence.end) - 1);
+      continue;
+    }
+    if (text[i] == '(') ++depth;
+    if (text[i] == ')' && depth > 0) --depth;
+    if (text[i] != ';' || depth > 0) continue;
+    const Stretch thought{sentence.phrase, begin, i};
+    if (!thought.empty()) thoughts.push_back(thought);
+    begin = i + 1;
+  }
+  const Stretch rest{sentence.phrase, begin, sentence.end};
+  if (!rest.empty() || thoughts.empty()) thoughts.push_back(rest);
+  return thoughts;
+}
+
 void Reading::learn_service(std::string_view name) {
   if (looks_like_service(name)) services_.insert(to_lower(name));
 }

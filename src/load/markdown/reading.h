@@ -28,7 +28,22 @@ struct Frame {
 
   /// The same with the environments and doubts that `words` add.
   Frame narrowed(const Stretch& words) const;
+  /// The same for all of a bullet: with what a later sentence that is a mere remark adds ("Optional.", "Development only.").
+  Frame remarked(const Stretch& text) const;
+  /// `remarked`, with the words of the first thought, which says what a bullet is about.
+  Frame narrowed_by_first(const Stretch& text) const;
 };
+
+/// The parts of a sentence between semicolons: each is a statement with an environment and doubts of its own.
+std::vector<Stretch> thoughts_of(const Stretch& sentence);
+
+struct Thought {
+  Stretch words;
+  Frame frame;
+};
+
+/// Each thought with what its own words say, else with the environments that the thoughts before it name: "In production …; …".
+std::vector<Thought> thoughts_with_frames(const Stretch& sentence, const Frame& around);
 
 class Reading {
  public:

@@ -67,15 +67,17 @@ std::size_t matches(const std::vector<Word>& words, std::size_t at, std::string_
   return parts.size();
 }
 
-Mood find_doubt(const Stretch& stretch, std::initializer_list<std::string_view> except) {
+template <class Asked>
+Mood find_doubt(const Stretch& stretch, Asked asked) {
   const std::vector<Word> words = stretch.words();
   for (const DoubtRow& row : doubts) {
-    if (is_any(row.words, except)) continue;
+    if (!asked(row.words)) continue;
     for (std::size_t i = 0; i < words.size(); ++i) {
       const std::size_t count = matches(words, i, row.words);
       if (count == 0) continue;
       // "is used to" tells a purpose; "only X can" tells a right, not a choice.
       if (row.words == "used to" && i > 0 && is_any(words[i - 1].lower, {"is", "are", "be", "was", "were", "get", "gets"})) continue;
+      if (row.modality == Modality::optional && i > 0 && is_any(words[i - 1].lower, {"not", "never"})) continue;
       if (row.words == "can" && std::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(i), [](const Word& word) { return is_any(word.lower, {"only", "nobody", "nothing", "no"}); })) continue;
       return {row.modality, stretch.phrase->take(words[i].begin, words[i + count - 1].end)};
     }
@@ -103,11 +105,23 @@ std::vector<Spanned<std::string>> environments_of_heading(const Stretch& heading
   return files.empty() ? phrases : files;
 }
 
+/// "never use it in production", "not in production", "except in production": the words say where the statement is not meant.
+static bool is_ruled_out(const std::vector<Word>& words, std::size_t at) {
+  std::size_t first = at;
+  while (first > 0 && !words[first - 1].ends_clause) --first;
+  if (is_any(words[first].lower, {"never", "don't", "avoid"}) || (words[first].lower == "do" && first < at && words[first + 1].lower == "not")) return true;
+  for (std::size_t i = at; i > first && at - i < 3; --i) {
+    if (!is_any(words[i - 1].lower, {"in", "for", "during", "the", "full", "basic", "not", "except", "unlike", "than"})) return false;
+    if (is_any(words[i - 1].lower, {"not", "except", "unlike", "than"})) return true;
+  }
+  return false;
+}
+
 std::vector<Spanned<std::string>> environments_in_words(const Stretch& stretch) {
   std::vector<Spanned<std::string>> phrases;
   const std::vector<Word> words = stretch.words();
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i].code || !is_environment_word(words[i].lower)) continue;
+    if (words[i].code || !is_environment_word(words[i].lower) || is_ruled_out(words, i)) continue;
     const bool only_after = i + 1 < words.size() && words[i + 1].lower == "only" && !words[i].ends_clause;
     const bool only_before = i > 0 && words[i - 1].lower == "only";
     std::size_t before = i;
@@ -122,8 +136,18 @@ std::vector<Spanned<std::string>> environments_in_words(const Stretch& stretch) 
   return phrases;
 }
 
-Mood mood_of(const Stretch& stretch) { return find_doubt(stretch, {"future", "roadmap"}); }
+Mood mood_of(const Stretch& stretch) {
+  return find_doubt(stretch, [](std::string_view words) { return !is_any(words, {"future", "roadmap"}); });
+}
 
-Mood mood_of_heading(const Stretch& heading) { return find_doubt(heading, {"can", "may", "will"}); }
+Mood mood_of_remark(const Stretch& stretch) {
+  return find_doubt(stretch, [](std::string_view words) {
+    return is_any(words, {"planned", "not yet", "todo", "tbd", "upcoming", "not mvp", "optional", "optionally", "if needed", "if required", "if desired", "no longer", "formerly"});
+  });
+}
+
+Mood mood_of_heading(const Stretch& heading) {
+  return find_doubt(heading, [](std::string_view words) { return !is_any(words, {"can", "may", "will"}); });
+}
 
 }  // namespace portolan::load

@@ -22,6 +22,8 @@ struct Mood {
 
 /// The first word of doubt, by strength: planned, historical, alternative, optional, example.
 Mood mood_of(const Stretch& words);
+/// The same where prose explains a thing: only words that speak of the thing itself, "optional" or "not yet". "any page may call it" doubts nothing.
+Mood mood_of_remark(const Stretch& words);
 /// The same for headings, which hold single words: "Future improvements", "Optional".
 Mood mood_of_heading(const Stretch& heading);
 

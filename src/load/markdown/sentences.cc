@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "load/markdown/clause.h"
-#include "load/markdown/facts.h"
+#include "load/markdown/descriptions.h"
 #include "load/markdown/shapes.h"
 
 namespace portolan::load {
@@ -305,7 +305,7 @@ bool starts_clause(const std::vector<Word>& words, std::size_t at) {
 
 }  // namespace
 
-/// Reads the clauses of one sentence. Environments and doubts count for all of them.
+/// Reads the clauses of one thought. Environments and doubts count for all of them.
 static void read_clauses(Reading& reading, const Stretch& text, const Frame& frame) {
   const std::vector<Word> words = text.words();
   std::size_t first = 0;
@@ -313,7 +313,7 @@ static void read_clauses(Reading& reading, const Stretch& text, const Frame& fra
     const bool last = i + 1 == words.size();
     // A colon divides, too: "Database isolation: PostgreSQL is not exposed …".
     const std::string_view after = std::string_view(text.phrase->text()).substr(words[i].end, 2);
-    const bool colon = after.starts_with(": ") || after.starts_with(":") || after.starts_with(";");
+    const bool colon = after.starts_with(":");
     if (!last && !colon && !starts_clause(words, i + 1)) continue;
     const Stretch clause{text.phrase, words[first].begin, words[i].end};
     const bool question = text.phrase->text().compare(words[i].end, 1, "?") == 0;
@@ -324,7 +324,9 @@ static void read_clauses(Reading& reading, const Stretch& text, const Frame& fra
 }
 
 void read_sentences(Reading& reading, const Stretch& text, const Frame& frame) {
-  for (const Stretch& sentence : sentences_of(text)) read_clauses(reading, sentence, frame.narrowed(sentence));
+  for (const Stretch& sentence : sentences_of(text)) {
+    for (const Thought& thought : thoughts_with_frames(sentence, frame)) read_clauses(reading, thought.words, thought.frame);
+  }
 }
 
 }  // namespace portolan::load

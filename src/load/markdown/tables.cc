@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "load/markdown/facts.h"
 #include "load/markdown/shapes.h"
+#include "load/markdown/variable_cells.h"
 
 namespace portolan::load {
 
@@ -14,7 +15,12 @@ namespace {
 class Columns {
  public:
   explicit Columns(const TableRow& header) {
-    for (const TableCell& cell : header.cells) keys_.push_back(parse_key(plain_text(cell.inlines)));
+    for (const TableCell& cell : header.cells) {
+      keys_.push_back(parse_key(plain_text(cell.inlines)));
+      const Phrase phrase(cell.inlines, cell.span);
+      const bool named = !keys_.back() && environments_of_heading(whole(phrase)).size() == 1;
+      environments_.push_back(named ? std::optional(phrase.take(0, phrase.size())) : std::nullopt);
+    }
     if (keys_.empty()) return;
     // What a word means depends on its neighbours.
     if (find(Key::volume) || find(Key::used_by) == 0) replace(Key::route, Key::path);
@@ -32,11 +38,21 @@ class Columns {
   }
   std::size_t size() const { return keys_.size(); }
   std::optional<Key> at(std::size_t column) const { return keys_[column]; }
+  /// The environment that a column is about, as its header writes it.
+  const std::optional<Spanned<std::string>>& environment(std::size_t column) const { return environments_[column]; }
+  bool has_environments() const {
+    return std::any_of(environments_.begin(), environments_.end(), [](const auto& name) { return name.has_value(); });
+  }
+  /// Whether cells of this column explain in prose: their words may hold anything.
+  bool explains(std::size_t column) const {
+    return !keys_[column] || keys_[column] == Key::description || keys_[column] == Key::meaning;
+  }
 
  private:
   void replace(Key from, Key to) { std::replace(keys_.begin(), keys_.end(), std::optional(from), std::optional(to)); }
 
   std::vector<std::optional<Key>> keys_;
+  std::vector<std::optional<Spanned<std::string>>> environments_;  // parallel to keys_
 };
 
 struct Row {
@@ -187,21 +203,31 @@ void read_network_row(Reading& reading, const Columns& columns, const Row& row, 
   }
 }
 
+/// "| Variable | Service | Development | Production |": what the variable is in each of the environments.
+void read_variable_columns(Reading& reading, const Columns& columns, const Row& row, const HasVariable& named, const Frame& frame) {
+  for (std::size_t i = 0; i < columns.size() && i < row.cells.size(); ++i) {
+    const Phrase& cell = row.cells[i];
+    if (!columns.environment(i) || says_nothing(cell.text())) continue;
+    Frame column = frame;
+    column.scope = {{*columns.environment(i)}, Scope::Source::table_column};
+    if (Mood mood = mood_of(whole(cell)); mood.modality != Modality::stated) column.mood = std::move(mood);
+    add_variable_cell(reading, named, cell, column);
+  }
+}
+
 void read_variable_row(Reading& reading, const Columns& columns, const Row& row, const Frame& frame) {
   const Phrase* cell = row.cell(columns.find(Key::variable));
   if (blank(cell)) return;
   const Spanned<std::string> name = cell->take(0, cell->size());
   if (!is_variable_name(name.value)) return;
   HasVariable fact{.name = name};
-  if (const Phrase* value = row.cell(columns.find(Key::value)); !blank(value) && value->words().size() == 1 && !says_nothing(value->text())) {
-    fact.value = value->take(value->words()[0].begin, value->words()[0].end);
-  }
+  if (const Phrase* value = row.cell(columns.find(Key::value)); !blank(value)) fact.value = value_in(*value);
   auto users = names_in(reading, row.cell(columns.find(Key::used_by)));
   if (users.empty()) users = frame.services;
   if (users.empty()) users.emplace_back();
   for (Spanned<std::string>& user : users) {
     fact.service = std::move(user);
-    reading.add(fact, row.span, row.text, frame);
+    columns.has_environments() ? read_variable_columns(reading, columns, row, fact, frame) : reading.add(fact, row.span, row.text, frame);
   }
 }
 
@@ -236,6 +262,24 @@ void read_route_row(Reading& reading, const Columns& columns, const Row& row, co
 
 }  // namespace
 
+/// What the cells of a row say of its environments and doubts. A cell that explains doubts the row only where it speaks of the thing itself.
+static Frame frame_of(const Columns& columns, const Row& row, const Frame& outer) {
+  Frame frame = outer;
+  for (std::size_t i = 0; i < row.cells.size() && i < columns.size(); ++i) {
+    const Stretch words = whole(row.cells[i]);
+    if (columns.environment(i)) continue;
+    if (!columns.explains(i)) {
+      frame = frame.narrowed(words);
+      continue;
+    }
+    const Frame explained = frame.narrowed_by_first(words);
+    frame.scope = explained.scope;
+    if (Mood mood = mood_of_remark(words); mood.modality != Modality::stated) frame.mood = std::move(mood);
+  }
+  if (const Phrase* named = row.cell(columns.find(Key::environment)); !blank(named)) frame.scope = {{named->take(0, named->size())}, Scope::Source::own_words};
+  return frame;
+}
+
 void read_table(Reading& reading, const Block& table, const Frame& outer) {
   const Columns columns(table.header);
   if (columns.size() == 0) return;
@@ -243,9 +287,7 @@ void read_table(Reading& reading, const Block& table, const Frame& outer) {
     if (reading.full()) return;
     const Row row = row_of(reading, source);
     const std::size_t before = reading.statements();
-    Frame frame = outer;
-    for (const Phrase& cell : row.cells) frame = frame.narrowed(whole(cell));
-    if (const Phrase* named = row.cell(columns.find(Key::environment)); !blank(named)) frame.scope = {{named->take(0, named->size())}, Scope::Source::own_words};
+    const Frame frame = frame_of(columns, row, outer);
     if (columns.find(Key::variable)) {
       read_variable_row(reading, columns, row, frame);
     } else if (columns.find(Key::secret) && columns.find(Key::used_by)) {

@@ -53,7 +53,30 @@ TEST_CASE("compose commands are taken apart") {
                 "runs-command logs [example: SERVICE] @4:1-28\n"
                 "runs-command stats @5:1-54\n"
                 "runs-command cp with web:/x+. @6:1-27\n"
-                "runs-command ? @7:1-15\n"},
+                "runs-command ? @7:1-15\n"
+                "runs-command exec in web with sh @9:1-23\n"},
+           // Plain docker: what its operands are depends on the command; calls that name no container are none.
+           Case{
+                "```sh\n"
+                "sudo docker exec -it -e A=b shop_db psql -U me | cat\n"
+                "docker logs --tail 5 -f shop_web > web.log && docker stats\n"
+                "docker container inspect --format '{{.State}}' shop_web\n"
+                "docker -H tcp://there restart -t 5 a b\n"
+                "docker cp shop_web:/srv/x.txt ./x.txt\n"
+                "docker cp x.txt C:/tmp\n"
+                "docker run --rm --name=spare redis:7\n"
+                "docker run --rm redis:7\n"
+                "docker exec <name> sh\n"
+                "docker kill $(docker ps -q)\n"
+                "docker build . && docker system prune\n"
+                "```\n",
+                "runs-command exec in shop_db with psql+-U+me @2:6-47\n"
+                "runs-command logs in shop_web @3:1-33\n"
+                "runs-command inspect in shop_web @4:1-56\n"
+                "runs-command restart in a+b @5:1-39\n"
+                "runs-command cp in shop_web @6:1-38\n"
+                "runs-command run makes spare @8:1-37\n"
+                "runs-command exec in <name> with sh [example: <name>] @10:1-22\n"},
            Case{
                 "```python\n"
                 "docker compose up\n"

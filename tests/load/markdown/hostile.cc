@@ -29,6 +29,7 @@ TEST_CASE("long documents of nothing but marks end, with bounded results") {
            repeat("# web in production\n", size),
            repeat("*a **b ", size),
            repeat("~a ~~b~~~ ", size),
+           repeat(repeat("a;", 4000) + "\n\n", size),
            repeat("<a ", size),
            repeat("```sh\ndocker compose ps\n```\n", size),
            "```sh\n" + repeat("docker compose -f a ps web; ", size - 100) + "\n```\n",

@@ -69,7 +69,7 @@ std::string fields(const Fact& fact, const SourceMap& sources) {
           [&](const WorkerCount& f) { return fmt::format("{} {}", w(f.service), number(f.count, sources)); },
           [&](const WaitsFor& f) { return fmt::format("{} {}{}", w(f.service), w(f.dependency), f.condition ? " " + std::string(portolan::name_of(*f.condition)) : ""); },
           [&](const HealthFact& f) { return fmt::format("{} {}{}", w(f.service), name_of(f.aspect), f.value.value.empty() ? "" : "=" + w(f.value)); },
-          [&](const HasVariable& f) { return fmt::format("{} {}{}", w(f.service), w(f.name), optional(f.value)); },
+          [&](const HasVariable& f) { return fmt::format("{} {}{}{}", w(f.service), w(f.name), optional(f.value), f.described ? " described" : ""); },
           [&](const ReadsSecret& f) { return fmt::format("{} {}", w(f.service), w(f.secret)); },
           [&](const RoutesPath& f) { return fmt::format("{} -> {}", w(f.path), w(f.target)); },
           [&](const RunsServer& f) { return fmt::format("{} {}", w(f.service), w(f.server)); },
@@ -80,6 +80,8 @@ std::string fields(const Fact& fact, const SourceMap& sources) {
             if (!f.env_files.empty()) out += " --env-file " + words(f.env_files, sources);
             if (!f.profiles.empty()) out += " --profile " + words(f.profiles, sources);
             if (!f.services.empty()) out += " of " + words(f.services, sources);
+            if (!f.containers.empty()) out += " in " + words(f.containers, sources);
+            if (f.made_container) out += " makes " + w(*f.made_container);
             if (!f.arguments.empty()) out += " with " + words(f.arguments, sources);
             return out + (f.comment.empty() ? "" : " # " + f.comment);
           },
