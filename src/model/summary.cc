@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/source_map.h"
+#include "base/text.h"
 
 namespace portolan {
 
@@ -14,9 +15,24 @@ static bool is_contradicted(const Stack& stack, const StackReport& report, const
   });
 }
 
+/// The plans in the order in which a newcomer would open them: the README of the stack's folder, other documents of that folder, then the rest.
+static std::vector<const Plan*> by_importance(const Stack& stack) {
+  const auto rank = [&](const Plan* plan) {
+    const std::size_t slash = plan->path.rfind('/');
+    const std::string folder = slash == std::string::npos ? "" : plan->path.substr(0, slash);
+    const std::string name = to_lower(plan->path.substr(slash == std::string::npos ? 0 : slash + 1));
+    return folder != stack.folder ? 2 : name.starts_with("readme") ? 0 : 1;
+  };
+  std::vector<const Plan*> plans;
+  for (const Plan& plan : stack.plans) plans.push_back(&plan);
+  std::stable_sort(plans.begin(), plans.end(), [&](const Plan* a, const Plan* b) { return rank(a) < rank(b); });
+  return plans;
+}
+
 /// The first sentence-like paragraph of the first plan that has one of which nothing is wrong.
 static std::string find_lead(const Stack& stack, const StackReport& report, const SourceMap& sources) {
-  for (const Plan& plan : stack.plans) {
+  for (const Plan* candidate : by_importance(stack)) {
+    const Plan& plan = *candidate;
     for (const Section& section : plan.sections) {
       for (const Block& block : section.blocks) {
         if (block.kind != BlockKind::paragraph || is_contradicted(stack, report, plan, block.span) || sources.is_secret(block.span)) continue;

@@ -1,10 +1,12 @@
 #include "render/links.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
 
+#include "base/file_reader.h"
 #include "base/hash.h"
 #include "base/text.h"
 
@@ -68,6 +70,34 @@ static std::string without_markdown_ending(std::string_view path) {
   return std::string(name);
 }
 
+static std::string path_in_stack(const Stack& stack, std::string_view path) {
+  if (!stack.folder.empty() && path.starts_with(stack.folder + "/")) path.remove_prefix(stack.folder.size() + 1);
+  return std::string(path);
+}
+
+/// A plan goes by its file's name. Where several have the same one, that in the stack's folder keeps it, and the others get their folder in front
+/// ("backend-agents"), or the whole path where that is not enough: so the order of the files decides nothing.
+static std::vector<std::string> plan_names(const Stack& stack) {
+  std::map<std::string, std::size_t> plain, with_folder;
+  const auto folder_name = [&](const Plan& plan) {
+    const std::string folder = folder_of(path_in_stack(stack, plan.path));
+    return file_name_of(folder) + (folder.empty() ? "" : "-") + without_markdown_ending(plan.path);
+  };
+  for (const Plan& plan : stack.plans) {
+    ++plain[slug(without_markdown_ending(plan.path))];
+    ++with_folder[slug(folder_name(plan))];
+  }
+  return names_of(stack.plans, [&](const Plan& plan) {
+    const std::string path = path_in_stack(stack, plan.path), name = without_markdown_ending(plan.path);
+    const bool keeps_name = plain[slug(name)] == 1 || folder_of(path).empty();
+    if (keeps_name) return name;
+    if (with_folder[slug(folder_name(plan))] == 1) return folder_name(plan);
+    std::string whole = path;
+    std::replace(whole.begin(), whole.end(), '/', '-');
+    return without_markdown_ending(whole);
+  });
+}
+
 Links::Links(const Handbook& handbook, const SourceMap& sources) : sources_(sources) {
   const auto folders = unique_slugs(names_of(handbook.stacks, [](const Stack& stack) { return stack.name; }), {"assets", "guide", "rules", "index.html"});
   for (std::size_t i = 0; i < handbook.stacks.size(); ++i) add_stack(handbook.stacks[i], folders[i]);
@@ -86,7 +116,7 @@ void Links::add_stack(const Stack& stack, std::string folder) {
     environment.services = unique_slugs(names_of(services, [](const Service& service) { return service.name.value; }), {"index"});
     for (std::size_t k = 0; k < services.size(); ++k) environment.by_name.emplace(services[k].name.value, k);
   }
-  links.plans = unique_slugs(names_of(stack.plans, [](const Plan& plan) { return without_markdown_ending(plan.path); }));
+  links.plans = unique_slugs(plan_names(stack));
   const std::size_t index = stacks_.size() - 1;
   for (std::size_t i = 0; i < stack.plans.size(); ++i) add_document(stack.plans[i], plan(index, i));
   add_sources(stack, index);
@@ -110,12 +140,8 @@ static std::vector<FileId> readable_files(const Stack& stack) {
   for (const Dockerfile& dockerfile : stack.dockerfiles) files.push_back(dockerfile.file);
   for (const ProxyConfig& proxy : stack.proxies) files.push_back(proxy.file);
   for (const EnvTemplate& variables : stack.env_templates) files.push_back(variables.file);
+  for (const PackageManifest& package : stack.packages) files.push_back(package.file);
   return files;
-}
-
-static std::string path_in_stack(const Stack& stack, std::string_view path) {
-  if (!stack.folder.empty() && path.starts_with(stack.folder + "/")) path.remove_prefix(stack.folder.size() + 1);
-  return std::string(path);
 }
 
 void Links::add_sources(const Stack& stack, std::size_t index) {

@@ -68,9 +68,8 @@ void MarkdownWriter::leaf(const Inline& node) {
   const bool placed = node.span.known();
   const bool secret = placed && sources.is_secret(node.span);
   const bool exact = placed && !secret && sources.text(node.span) == node.text;
-  const auto show = [&](const std::string& text) {
-    out_ += node.kind == InlineKind::code ? fmt::format("<code>{}</code>", escape_html(text)) : escape_html(text);
-  };
+  const bool code = node.kind == InlineKind::code;
+  const auto show = [&](const std::string& text) { out_ += code ? fmt::format("<code>{}</code>", escape_html(text)) : escape_html(text); };
   if (!placed) return show(printable_utf8(node.text));
   std::vector<MarkedPiece> pieces = marks_.cut(node.span);
   if (!exact) {
@@ -78,12 +77,20 @@ void MarkdownWriter::leaf(const Inline& node) {
     const bool last = std::any_of(pieces.begin(), pieces.end(), [&](const MarkedPiece& piece) { return piece.mark == mark && piece.last_of_mark; });
     pieces = {{node.span.begin, node.span.end, mark, last}};
   }
+  // Code stays one box: marks on parts of it stand inside.
+  const bool one_box = code && pieces.size() > 1;
+  if (one_box) out_ += "<code>";
   for (const MarkedPiece& piece : pieces) {
     if (piece.mark) out_ += piece.mark->open;
     const std::string text = exact ? printable_utf8(std::string_view(node.text).substr(piece.begin - node.span.begin, piece.end - piece.begin))
                              : secret ? sources.shown(node.span) : printable_utf8(node.text);
-    show(text);
+    one_box ? void(out_ += escape_html(text)) : show(text);
     if (piece.mark) out_ += piece.mark->close;
+    if (piece.mark && piece.last_of_mark && !one_box) after(*piece.mark);
+  }
+  if (!one_box) return;
+  out_ += "</code>";
+  for (const MarkedPiece& piece : pieces) {
     if (piece.mark && piece.last_of_mark) after(*piece.mark);
   }
 }

@@ -42,3 +42,26 @@ TEST_CASE("hostile names get file names that are safe and different") {
   CHECK(slugs[11].size() == 80);
   CHECK(slugs[10] != slugs[11]);
 }
+
+TEST_CASE("plans of one name are told apart by their folders, whatever their order") {
+  Handbook handbook;
+  Stack& stack = handbook.stacks.emplace_back();
+  stack.name = stack.folder = "shop";
+  for (const char* path : {"shop/backend/AGENTS.md", "shop/docs/api/README.md", "shop/README.md", "shop/docs/plan.md", "shop/ssl/README.md", "shop/tools/api/README.md", "shop/web/AGENTS.md"}) {
+    Plan& plan = stack.plans.emplace_back();
+    plan.path = path;
+    plan.file = FileId{static_cast<std::uint32_t>(stack.plans.size())};
+  }
+  const SourceMap sources;
+  const render::Links links(handbook, sources);
+  std::string paths;
+  for (std::size_t i = 0; i < stack.plans.size(); ++i) paths += links.plan(0, i) + "\n";
+  CHECK(paths ==
+        "shop/plan/backend-agents.html\n"
+        "shop/plan/docs-api-readme.html\n"
+        "shop/plan/readme.html\n"
+        "shop/plan/plan.html\n"
+        "shop/plan/ssl-readme.html\n"
+        "shop/plan/tools-api-readme.html\n"
+        "shop/plan/web-agents.html\n");
+}

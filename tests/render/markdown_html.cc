@@ -83,6 +83,8 @@ TEST_CASE("marks stand on the words they are about, whatever markup cuts them") 
            Case{"port 5433 on host\n", {{"5433", "x"}}, "<p>port {x 5433}(x) on host</p>\n"},
            Case{"a **b c** d\n", {{"a **b c** d", "x"}}, "<p>{x a }<strong>{x b c}</strong>{x  d}(x)</p>\n"},
            Case{"use `postgres:15` now\n", {{"postgres:15", "x"}}, "<p>use {x <code>postgres:15</code>}(x) now</p>\n"},
+           // A mark on a part of code stays in its box; what follows the mark does not.
+           Case{"run `serve --workers 4 now` here\n", {{"4", "x"}}, "<p>run <code>serve --workers {x 4} now</code>(x) here</p>\n"},
            Case{"db on 5433 here\n", {{"db on 5433 here", "x"}, {"5433", "y"}}, "<p>{x db on }{y 5433}(y){x  here}(x)</p>\n"},
            Case{"a [b 1](u) c\n", {{"1", "x"}}, "<p>a <a href=\"[u]\">b {x 1}</a>(x) c</p>\n"},
            Case{"a [b](u.md) c\n", {{"u.md", "x"}}, "<p>a {x <a href=\"[u.md]\">b</a>}(x) c</p>\n"},

@@ -39,7 +39,8 @@ Task task_of(const RunsCommand& command) {
       Row{"kill", Task::stop},     Row{"pause", Task::stop},     Row{"restart", Task::restart}, Row{"logs", Task::logs},  Row{"attach", Task::logs},
       Row{"events", Task::logs},   Row{"ps", Task::status},      Row{"ls", Task::status},    Row{"top", Task::status},    Row{"stats", Task::status},
       Row{"port", Task::status},   Row{"images", Task::status},  Row{"config", Task::status}, Row{"exec", Task::shell},   Row{"run", Task::shell},
-      Row{"cp", Task::shell}};
+      Row{"cp", Task::shell},
+      Row{"inspect", Task::status}, Row{"wait", Task::status},   Row{"diff", Task::status}};
   Task task = Task::other;
   for (const Row& row : rows) {
     if (command.verb.value == row.verb) task = row.task;
@@ -53,7 +54,7 @@ Task task_of(const RunsCommand& command) {
 }
 
 bool changes_containers(std::string_view verb) {
-  constexpr std::array verbs{"up", "down", "start", "stop", "restart", "exec", "run", "rm", "kill", "pause", "unpause", "create", "cp", "scale", "watch"};
+  constexpr std::array verbs{"up", "update", "down", "start", "stop", "restart", "exec", "run", "rm", "kill", "pause", "unpause", "create", "cp", "scale", "watch"};
   return std::any_of(verbs.begin(), verbs.end(), [&](const char* known) { return verb == known; });
 }
 

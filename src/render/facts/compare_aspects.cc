@@ -137,18 +137,32 @@ static void add_mounts(CompareGroup& group, const std::vector<Column>& columns) 
   }
 }
 
+static const Variable* find_build_argument(const Service& service, std::string_view name) {
+  if (!service.build) return nullptr;
+  for (const Variable& argument : service.build->args) {
+    if (argument.name.value == name) return &argument;
+  }
+  return nullptr;
+}
+
+/// What one environment sets when the service starts, another one may set when its image is built.
 static void add_variables(CompareGroup& group, const std::vector<Column>& columns) {
   const auto names = names_in(group, [](const Service& service) {
     std::vector<std::string> found;
     for (const Variable& variable : service.environment) found.push_back(variable.name.value);
+    if (!service.build) return found;
+    for (const Variable& argument : service.build->args) found.push_back(argument.name.value);
     return found;
   });
   for (const std::string& name : names) {
     add_row(group, name, CompareRow::Form::code, columns, [&](const Service& service, const Column& column) -> Said {
       const Variable* variable = service.find_variable(name);
+      const Variable* argument = variable ? nullptr : find_build_argument(service, name);
+      if (argument) variable = argument;
       if (!variable) return {};
       std::string value = shown_value(column.masking, *variable);
-      return {{value.empty() ? "(empty)" : std::move(value)}, variable->name.span};
+      if (value.empty()) value = "(empty)";
+      return {{argument ? value + " (build argument)" : std::move(value)}, variable->name.span};
     });
     group.rows.back().verbatim = true;
   }
