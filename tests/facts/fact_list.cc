@@ -38,7 +38,6 @@ const std::vector<Kind>& kinds() {
       {"cloud", Reach::section, {"plan/"}, {}},
       {"compare", Reach::row, {"compare.html"}, {}},
       {"container", Reach::row, {"ENV/settings.html"}, {}},
-      {"containertask", Reach::row, {"commands.html"}, {}},
       {"dockerfile", Reach::section, {"plan/"}, {}},
       {"endpoint", Reach::section, {"plan/"}, {}},
       {"entrypoint", Reach::row, {"ENV/builds.html"}, {}},
