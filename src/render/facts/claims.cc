@@ -1,7 +1,9 @@
 #include "render/facts/claims.h"
 
 #include <algorithm>
+#include <array>
 
+#include "base/text.h"
 #include "check/knowledge/images.h"
 
 namespace portolan::render {
@@ -88,20 +90,62 @@ static bool holds_contradiction(const Stack& stack, const StackReport& report, c
   });
 }
 
-std::string describe_service(const Stack& stack, const StackReport& report, std::size_t environment, const Service& service) {
+/// "Django server (host port 8000)" → "Django server": ports have places of their own.
+static std::string_view without_ports(std::string_view text) {
+  const std::size_t open = text.rfind('(');
+  if (open == std::string_view::npos || open == 0 || !text.ends_with(')')) return text;
+  bool number = false, port = false;
+  for (std::string_view word : split_words(text.substr(open + 1, text.size() - open - 2))) {
+    while (!word.empty() && (word.back() == ',' || word.back() == ':')) word.remove_suffix(1);
+    const std::string lower = to_lower(word);
+    const bool digits = lower.find_first_not_of("0123456789:./") == std::string::npos;
+    constexpr std::array remarks{"host", "port", "ports", "container", "internal", "published", "on", "and", "tcp", "→", "->"};
+    if (!digits && std::find(remarks.begin(), remarks.end(), lower) == remarks.end()) return text;
+    number = number || digits;
+    port = port || lower.starts_with("port") || lower.find(':') != std::string::npos;
+  }
+  return number && port ? trim(text.substr(0, open)) : text;
+}
+
+/// The words of the plans for a service: how many environments they are for, and whether they only stand in a comparison.
+struct Description {
   std::string words;
-  std::size_t fewest = stack.environments.size() + 1;
+  std::vector<std::size_t> environments;
+  bool compared = false;
+};
+
+static std::vector<Description> descriptions_of(const Stack& stack, const StackReport& report, std::size_t environment, const Service& service) {
+  std::vector<Description> found;
   for (const ClaimView& view : claims_about(stack, report, environment, service.name.value)) {
     const auto* exists = std::get_if<ServiceExists>(&view.statement->fact);
-    if (!exists || exists->description.empty() || view.statement->modality != Modality::stated) continue;
-    if (view.claim->environments.size() >= fewest || holds_contradiction(stack, report, view)) continue;
-    fewest = view.claim->environments.size();
-    words = exists->description;
+    if (!exists || exists->description.empty() || view.statement->modality != Modality::stated || holds_contradiction(stack, report, view)) continue;
+    found.push_back({std::string(without_ports(exists->description)), view.claim->environments, view.statement->scope.source == Scope::Source::table_column});
   }
-  if (!words.empty()) return words;
+  std::stable_sort(found.begin(), found.end(), [](const Description& a, const Description& b) {
+    return a.compared != b.compared ? b.compared : a.environments.size() < b.environments.size();
+  });
+  return found;
+}
+
+std::string describe_service(const Stack& stack, const StackReport& report, std::size_t environment, const Service& service) {
+  const std::vector<Description> found = descriptions_of(stack, report, environment, service);
+  if (!found.empty()) return found.front().words;
   const check::ImageFacts* facts = check::find_service_facts(stack, service);
   if (!facts) return {};
   return service.build ? "built on " + std::string(facts->title) : std::string(facts->title);
+}
+
+std::string describe_service_generally(const Stack& stack, const StackReport& report, std::size_t environment, const Service& service) {
+  for (const Description& description : descriptions_of(stack, report, environment, service)) {
+    const auto& said = description.environments;
+    bool everywhere = !description.compared;
+    for (std::size_t e = 0; e < stack.environments.size(); ++e) {
+      const bool there = stack.environments[e].find_service(service.name.value) != nullptr;
+      everywhere = everywhere && (!there || std::find(said.begin(), said.end(), e) != said.end());
+    }
+    if (everywhere) return description.words;
+  }
+  return describe_service(stack, report, environment, service);
 }
 
 std::string_view words_of(Outcome outcome) {

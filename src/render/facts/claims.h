@@ -46,7 +46,10 @@ std::vector<const Finding*> findings_about(const StackReport& report, const Envi
 
 /// What the plan calls a service ("Django development server"), the words for this very environment first; else what its image is known
 /// as; "" when nobody says.
+/// Without a remark on ports at its end. What introduces the service goes before a cell of a comparison of environments.
 std::string describe_service(const Stack& stack, const StackReport& report, std::size_t environment, const Service& service);
+/// For a place that speaks of all environments: words for all of them first, else those for `environment`.
+std::string describe_service_generally(const Stack& stack, const StackReport& report, std::size_t environment, const Service& service);
 
 /// "verified", "contradicted", "cannot be checked", "planned", "not judged": the words of the pages.
 std::string_view words_of(Outcome outcome);

@@ -127,7 +127,7 @@ std::vector<Data> service_rows(const PageContext& page) {
         cells.emplace_back().set("text", here ? published_text(*here) : "").set("href", target ? page.link_to(*target) : "");
       }
       rows.emplace_back().set("icon", service_icon(stack, service)).set("name", service.name.value)
-          .set("purpose", describe_service(stack, page.report(), first, service)).set_list("cells", std::move(cells));
+          .set("purpose", describe_service_generally(stack, page.report(), first, service)).set_list("cells", std::move(cells));
     }
   }
   return rows;

@@ -70,6 +70,34 @@ TEST_CASE("a row of which a part is wrong describes no service") {
   CHECK(describe_service(shop.stack, shop.report, 0, services[1]) == "PostgreSQL, the shop's");
 }
 
+TEST_CASE("what introduces a service describes it, not a cell of a comparison, and ports have places of their own") {
+  struct Said { std::string description; std::vector<std::size_t> environments; Scope::Source source; };
+  struct Case { std::vector<Said> said; std::string here, generally; };
+  const auto word = Scope::Source::own_words, column = Scope::Source::table_column, document = Scope::Source::document;
+  for (const Case& c : {
+           Case{{{"Uploads handed out by", {0}, column}, {"the only way in", {0, 1}, document}}, "the only way in", "the only way in"},
+           Case{{{"Proxy", {0}, column}}, "Proxy", "Proxy"},
+           Case{{{"an API", {0, 1}, document}, {"Uvicorn with reload (host port 8000)", {0}, word}}, "Uvicorn with reload", "an API"},
+           Case{{{"Uvicorn (port 8000)", {0}, word}}, "Uvicorn", "Uvicorn"},
+           Case{{{"Vite (5173:5173)", {0, 1}, word}}, "Vite", "Vite"},
+           Case{{{"the database (PostgreSQL 16)", {0, 1}, word}}, "the database (PostgreSQL 16)", "the database (PostgreSQL 16)"},
+           Case{{{"Python (3.12)", {0, 1}, word}}, "Python (3.12)", "Python (3.12)"},
+           Case{{{"", {0, 1}, word}}, "", ""},
+       }) {
+    CAPTURE(c.here);
+    Shop shop;
+    shop.stack.environments.push_back(shop.stack.environments[0]);
+    for (const Said& said : c.said) {
+      shop.say(ServiceExists{.service = {}, .description = said.description}, shop.place("The web"), "web", Outcome::verified);
+      shop.report.claims.back().environments = said.environments;
+      shop.stack.plans[0].statements.back().scope.source = said.source;
+    }
+    const Service& web = shop.stack.environments[0].services[0];
+    CHECK(describe_service(shop.stack, shop.report, 0, web) == c.here);
+    CHECK(describe_service_generally(shop.stack, shop.report, 0, web) == c.generally);
+  }
+}
+
 TEST_CASE("the lead is the first paragraph of which nothing is wrong") {
   Shop shop;
   Section& section = shop.stack.plans[0].sections.emplace_back();
