@@ -151,11 +151,31 @@ static void add_range(std::vector<std::uint16_t>& ports, const PortRange& range)
   for (int port = range.first; port <= range.last; ++port) ports.push_back(static_cast<std::uint16_t>(port));
 }
 
+/// Whether a service of another name is made from the same stage.
+static bool shares_image(const Stack& stack, const Service& service) {
+  const auto same = [&](const Service& other) {
+    const bool built = other.build && other.build->resolved_dockerfile == service.build->resolved_dockerfile;
+    const auto target_of = [](const Service& s) { return s.build->target ? s.build->target->value : std::string(); };
+    return built && other.name.value != service.name.value && target_of(other) == target_of(service);
+  };
+  return std::any_of(stack.environments.begin(), stack.environments.end(), [&](const Environment& environment) {
+    return std::any_of(environment.services.begin(), environment.services.end(), same);
+  });
+}
+
+/// EXPOSE speaks of the image's own server. A worker made from the same image with another command does not start that one.
+static bool starts_exposed_server(const Stack& stack, const Service& service) {
+  const Role running = role_of_process(process_of(stack, service));
+  if (running == Role::job) return false;
+  const bool replaced = service.command || service.entrypoint;
+  return !service.build || !replaced || running != Role::unknown || !shares_image(stack, service);
+}
+
 std::vector<std::uint16_t> listening_ports(const Stack& stack, const Service& service) {
   std::vector<std::uint16_t> ports;
   for (const PortMapping& mapping : service.ports) add_range(ports, mapping.target);
   for (const Spanned<PortRange>& range : service.expose) add_range(ports, range.value);
-  for (const BuildStage* stage : stages_of(stack, service)) {
+  for (const BuildStage* stage : starts_exposed_server(stack, service) ? stages_of(stack, service) : std::vector<const BuildStage*>{}) {
     for (const Spanned<PortRange>& range : stage->exposes) add_range(ports, range.value);
   }
   const ImageFacts* facts = find_service_facts(stack, service);

@@ -109,3 +109,27 @@ TEST_CASE("a built service has the facts of the stage that it builds") {
     CHECK(fmt::format("{}", fmt::join(check::listening_ports(stack, service), ",")) == c.ports);
   }
 }
+
+TEST_CASE("EXPOSE is not told of a service that starts something else from a shared image") {
+  struct Case { std::string_view name, command, ports; };
+  Stack stack = stack_with_dockerfile();
+  Environment& environment = stack.environments.emplace_back();
+  const std::vector<Case> cases{{"web", "", "8000,8001"}, {"worker", "celery -A app worker -c 2", ""}, {"beat", "sh -c 'celery -A app beat'", ""},
+                                {"queue", "python manage.py qcluster", ""}, {"dev", "python manage.py runserver 0.0.0.0:8000", "8000,8001"}};
+  const auto made = [&](const Case& c, std::string_view target) {
+    Service service;
+    service.name.value = c.name;
+    if (!c.command.empty()) service.command = command_of(c.command);
+    service.build = BuildDefinition{.context = {".", {}}, .dockerfile = {"Dockerfile", {}}, .resolved_dockerfile = "Dockerfile",
+                                    .target = Spanned<std::string>{std::string(target), {}}, .args = {}, .span = {}};
+    return service;
+  };
+  for (const Case& c : cases) environment.services.push_back(made(c, "server"));
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    CAPTURE(cases[i].name);
+    CHECK(fmt::format("{}", fmt::join(check::listening_ports(stack, environment.services[i]), ",")) == cases[i].ports);
+  }
+  // An image of its own: its port is what the author had in mind, whatever starts it.
+  environment.services = {made({"app", "./start.sh", ""}, "server")};
+  CHECK(fmt::format("{}", fmt::join(check::listening_ports(stack, environment.services[0]), ",")) == "8000,8001");
+}
