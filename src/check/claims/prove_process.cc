@@ -65,6 +65,11 @@ Judgement judge_workers(const Scene& scene, const Service& service, const Worker
   const Workers found = workers_of(scene.stack, service);
   const bool by_variable = found.says != Workers{}.says;
   if (found.unreadable) return open(by_variable ? fmt::format("{} of {} is no plain number", found.says, name) : fmt::format("the command of {} gives no plain number of workers", name));
+  if (found.most) {
+    const std::string reason = fmt::format("{} starts {} to {} workers, as many as there is work for", found.says, *found.least, *found.most);
+    const bool within = fact.count.value >= *found.least && fact.count.value <= *found.most;
+    return within ? open(reason) : refuted(reason, fact.count.span, {found.place});
+  }
   if (!found.count) return open(fmt::format("the command of {} does not tell how many workers it starts", name));
   const std::string reason = found.by_default ? fmt::format("the command of {} gives no number, so it starts 1 worker", name)
                                               : fmt::format("{} starts {}", found.says, count_of(static_cast<std::size_t>(*found.count), "worker"));

@@ -110,8 +110,55 @@ static Workers find_flag(const Process& process) {
   return found;
 }
 
+/// The value of an option of words: "-c 2", "-c2", "--concurrency=2"; the last one wins.
+static std::optional<std::string_view> find_option(const Process& process, std::string_view letter, std::string_view name, Span& place) {
+  std::optional<std::string_view> value;
+  for (std::size_t i = 0; i < process.words.size(); ++i) {
+    const std::string_view word = process.words[i].text;
+    std::optional<std::string_view> found;
+    if (word == letter || word == name) {
+      if (i + 1 < process.words.size()) found = program_name(process.words[i + 1].text);
+    } else if (word.starts_with(name) && word.substr(name.size()).starts_with('=')) {
+      found = word.substr(name.size() + 1);
+    } else if (!letter.empty() && word.starts_with(letter)) {
+      found = word.substr(letter.size());
+    }
+    if (!found) continue;
+    value = found;
+    place = process.words[i].line;
+  }
+  return value;
+}
+
+/// Without a number Celery starts one for each processor, which the files do not tell.
+static Workers workers_of_celery(const Process& process) {
+  Workers found;
+  Span place;
+  const std::string pool = to_lower(find_option(process, "-P", "--pool", place).value_or("prefork"));
+  if (pool == "solo") return {.count = 1, .place = place};
+  if (pool == "threads") found.kind = "thread";
+  if (pool == "gevent" || pool == "eventlet") found.kind = "green thread";
+  if (const auto scale = find_option(process, "", "--autoscale", found.place)) {
+    const std::vector<std::string_view> ends = split(*scale, ',');
+    found.most = parse_digits(ends.front());
+    found.least = ends.size() > 1 ? parse_digits(ends[1]) : 0;
+    found.unreadable = !found.most || !found.least;
+    if (found.unreadable) found.most = found.least = std::nullopt;
+    return found;
+  }
+  if (const auto count = find_option(process, "-c", "--concurrency", found.place)) {
+    found.count = parse_digits(*count);
+    found.unreadable = !found.count;
+  }
+  return found;
+}
+
 Workers workers_of(const Stack& stack, const Service& service) {
   const Process process = process_of(stack, service);
+  if (find_program(process, "celery")) {
+    const bool works = std::any_of(process.words.begin(), process.words.end(), [](const ProcessWord& word) { return word.text == "worker" || word.text == "multi"; });
+    return works ? workers_of_celery(process) : Workers{};
+  }
   Workers found = find_flag(process);
   if (found.count || found.unreadable) return found;
   const bool reads_variable = find_program(process, "gunicorn") || find_program(process, "uvicorn");

@@ -43,15 +43,18 @@ const ProcessWord* find_program(const Process& process, std::string_view program
 
 /// How many processes a server starts to answer requests.
 struct Workers {
-  std::optional<int> count;           ///< nothing: the files do not tell
+  std::optional<int> count;           ///< nothing: the files do not tell, or give a range
+  std::optional<int> least{}, most{}; ///< of a range: Celery's --autoscale
+  std::string_view kind = "process";  ///< "thread" for pools of threads
   Span place;
   bool unreadable = false;            ///< a number is given, but as a text that is none
   bool by_default = false;            ///< nothing gives a number, so the server starts one
   std::string_view says = "the command";
 };
 
-/// By its command line; else by WEB_CONCURRENCY, which Gunicorn and Uvicorn read, and both take 1 when it is not set either.
-/// Source: https://docs.gunicorn.org/en/stable/settings.html#workers, https://www.uvicorn.org/settings/#production
+/// By its command line (for Celery's worker -c, --concurrency, --autoscale and the pool); else by WEB_CONCURRENCY, which Gunicorn and Uvicorn read, and both take 1 when it is not set either.
+/// Source: https://docs.gunicorn.org/en/stable/settings.html#workers, https://www.uvicorn.org/settings/#production,
+///         https://docs.celeryq.dev/en/stable/reference/cli.html#celery-worker
 Workers workers_of(const Stack& stack, const Service& service);
 
 }  // namespace portolan::check

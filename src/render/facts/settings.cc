@@ -173,8 +173,9 @@ Setting read(const Attribute& attribute, const Value& value, const Masking& mask
 /// How many workers a server starts is set in its command, but reads like a limit.
 void add_workers(const Stack& stack, const Service& service, std::vector<Setting>& settings) {
   const check::Workers workers = check::workers_of(stack, service);
-  if (!workers.count) return;
-  std::string text = count_of(static_cast<std::size_t>(std::max(0, *workers.count)), "process", "processes");
+  if (!workers.count && !workers.most) return;
+  const std::string several = workers.kind == "process" ? "processes" : fmt::format("{}s", workers.kind);
+  std::string text = workers.most ? fmt::format("{} to {} {}", *workers.least, *workers.most, several) : count_of(static_cast<std::size_t>(std::max(0, *workers.count)), workers.kind, several);
   if (workers.by_default) text += ", since nothing says otherwise";
   const auto after = std::find_if(settings.begin(), settings.end(), [](const Setting& setting) { return setting.aspect != "Restart" && setting.aspect != "Restart policy"; });
   settings.insert(after, {.aspect = "Server workers", .values = {std::move(text)}, .typed = {}, .form = Form::words, .span = workers.place});
