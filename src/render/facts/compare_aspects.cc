@@ -1,10 +1,12 @@
 #include "render/facts/compare_aspects.h"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "render/facts/env_files.h"
 #include "render/facts/service_facts.h"
 #include "render/facts/start_order.h"
 
@@ -145,11 +147,17 @@ static const Variable* find_build_argument(const Service& service, std::string_v
   return nullptr;
 }
 
-/// What one environment sets when the service starts, another one may set when its image is built.
-static void add_variables(CompareGroup& group, const std::vector<Column>& columns) {
-  const auto names = names_in(group, [](const Service& service) {
+/// What one environment sets when the service starts, another one may set when its image is built. Variables of an env file that is not in the
+/// repository count as well, by the file's template.
+static void add_variables(const Stack& stack, CompareGroup& group, const std::vector<Column>& columns) {
+  std::map<const Service*, std::vector<TemplateLine>> templates;  // only asked, never walked
+  for (const Service* service : group.present) {
+    if (service) templates[service] = list_template_lines(stack, *service);
+  }
+  const auto names = names_in(group, [&](const Service& service) {
     std::vector<std::string> found;
     for (const Variable& variable : service.environment) found.push_back(variable.name.value);
+    for (const TemplateLine& line : templates[&service]) found.push_back(line.variable->name.value);
     if (!service.build) return found;
     for (const Variable& argument : service.build->args) found.push_back(argument.name.value);
     return found;
@@ -157,6 +165,9 @@ static void add_variables(CompareGroup& group, const std::vector<Column>& column
   for (const std::string& name : names) {
     add_row(group, name, CompareRow::Form::code, columns, [&](const Service& service, const Column& column) -> Said {
       const Variable* variable = service.find_variable(name);
+      for (const TemplateLine& line : templates[&service]) {
+        if (!variable && line.variable->name.value == name) return {{words_of(line)}, line.variable->name.span};
+      }
       const Variable* argument = variable ? nullptr : find_build_argument(service, name);
       if (argument) variable = argument;
       if (!variable) return {};
@@ -197,7 +208,7 @@ void add_aspects(const Stack& stack, CompareGroup& group, const std::vector<Colu
   add("Secrets", Form::code, [](const Service& s, const Column&) { return say_grants(s.secrets); });
   add("Container name", Form::code, [](const Service& s, const Column& c) { return say(s.container_name, c); });
   add("User", Form::code, [](const Service& s, const Column& c) { return say(s.user, c); });
-  add_variables(group, columns);
+  add_variables(stack, group, columns);
 }
 
 }  // namespace portolan::render

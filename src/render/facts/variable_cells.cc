@@ -7,7 +7,7 @@
 #include "base/file_reader.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "render/facts/getting_started.h"
+#include "render/facts/env_files.h"
 #include "render/facts/resolved.h"
 #include "render/facts/stages.h"
 
@@ -47,14 +47,8 @@ class Cells {
 
   /// An env file that is not in the repository, as its template says it will be.
   void add_templates() {
-    for (const EnvFileReference& reference : service_.env_files) {
-      if (reference.present) continue;
-      for (const EnvTemplate& sample : stack_.env_templates) {
-        if (copy_target(sample.path) != reference.resolved) continue;
-        for (const Variable& variable : sample.variables) {
-          if (!has(variable.name.value)) add(variable, ValueFrom::env_template);
-        }
-      }
+    for (const TemplateLine& line : list_template_lines(stack_, service_)) {
+      if (!has(line.variable->name.value)) add(*line.variable, ValueFrom::env_template).note = words_of(line);
     }
   }
 

@@ -3,8 +3,10 @@
 
 #include <fmt/format.h>
 
+#include "base/file_reader.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "render/facts/env_files.h"
 #include "render/facts/grants.h"
 #include "render/facts/inputs.h"
 #include "render/facts/variables.h"
@@ -25,7 +27,7 @@ Data describe_cell(const PageContext& page, const VariableCell& cell, const std:
   Data data;
   data.set_flag("set", true).set("service", service_list(page, *page.environment_index, services, 8));
   data.set("service_name", printable_utf8(cell.service->name.value)).set_flag("secret", cell.secret).set("value", cell.value).set_flag("empty", cell.value.empty() && cell.from != ValueFrom::shell);
-  data.set("from", cell.from == ValueFrom::compose ? "" : std::string(words_of(cell.from))).set("note", cell.note);
+  data.set("from", cell.from == ValueFrom::compose || cell.from == ValueFrom::env_template ? "" : std::string(words_of(cell.from))).set("note", cell.note);
   data.set("granted", printable_utf8(cell.granted)).set("source", source_link(page, cell.span));
   return data;
 }
@@ -171,12 +173,40 @@ std::vector<Data> describe_grants(const PageContext& page, const Masking& maskin
   return rows;
 }
 
-std::string describe_lead(const std::vector<VariableRow>& rows, const std::vector<InputFact>& inputs, std::size_t secrets) {
+/// Env files that must be made first.
+std::vector<Data> describe_missing_files(const PageContext& page, const std::vector<MissingEnvFile>& files) {
+  std::vector<Data> rows;
+  for (const MissingEnvFile& file : files) {
+    if (rows.size() == most_grants) break;
+    std::vector<Data> open;
+    for (const std::string& name : file.open) {
+      if (open.size() < most_inputs) open.emplace_back().set("name", name);
+    }
+    Data& row = rows.emplace_back();
+    row.set("file", printable_utf8(file_name_of(file.path))).set_flag("required", file.required).set("services", service_list(page, *page.environment_index, file.services, 8));
+    row.set("sample", file.sample ? source_link(page, {file.sample->file, 0, 0}) : Html{}).set_flag("has_open", !open.empty()).set_list("open", std::move(open));
+  }
+  return rows;
+}
+
+/// "2 must be set before the start", "nothing must be set before the start".
+std::string needs_of(std::size_t variables, const std::vector<MissingEnvFile>& files) {
+  std::vector<std::string> needs;
+  for (const MissingEnvFile& file : files) {
+    const bool told = std::find(needs.begin(), needs.end(), file_name_of(file.path)) != needs.end();
+    if (file.required && !told && needs.size() < 3) needs.push_back(printable_utf8(file_name_of(file.path)));
+  }
+  const std::string made = needs.empty() ? "" : fmt::format("{} must be made before the start", join_naturally(needs));
+  if (variables == 0) return made.empty() ? "nothing must be set before the start" : made;
+  return fmt::format("{} must be set before the start{}{}", variables, made.empty() ? "" : ", and ", made.empty() ? "" : made.substr(0, made.find(" before the start")));
+}
+
+std::string describe_lead(const std::vector<VariableRow>& rows, const std::vector<InputFact>& inputs, const std::vector<MissingEnvFile>& files, std::size_t secrets) {
   const auto required = static_cast<std::size_t>(std::count_if(inputs.begin(), inputs.end(), [](const InputFact& input) { return input.need == Need::required && !input.definition.known(); }));
   if (rows.empty() && inputs.empty() && secrets == 0) return "No variable is set, asked for or passed on.";
   std::string lead = count_of(rows.size(), "variable");
   if (secrets > 0) lead += fmt::format(" and {}", count_of(secrets, "secret"));
-  return required == 0 ? lead + "; nothing must be set before the start." : fmt::format("{}; {} must be set before the start.", lead, required);
+  return fmt::format("{}; {}.", lead, needs_of(required, files));
 }
 
 std::string render_variables(const PageContext& page) {
@@ -185,6 +215,7 @@ std::string render_variables(const PageContext& page) {
   const std::vector<VariableRow> rows = list_environment_variables(page.stack(), page.report(), e, page.sources());
   const std::vector<InputFact> inputs = list_inputs(page.stack(), page.report(), e, masking);
   const std::vector<GrantFact> secrets = list_secrets(page.stack(), page.report(), e, masking);
+  const std::vector<MissingEnvFile> files = list_missing_env_files(page.stack(), page.environment());
   std::vector<Data> groups;
   const auto add_group = [&](const char* kind, const char* title, const std::vector<GrantFact>& grants) {
     std::vector<Data> lines = describe_grants(page, masking, kind, grants);
@@ -197,8 +228,9 @@ std::string render_variables(const PageContext& page) {
   data.set_object("verdict", describe_verdicts(page, judge_variables(page.stack(), page.report(), e), "variable"));
   data.set_object("table", describe_matrix(page, rows));
   add_inputs(page, masking, inputs, data);
+  data.set_list("missing_files", describe_missing_files(page, files));
   data.set_flag("has_secrets", !secrets.empty()).set_list("grants", std::move(groups)).set("key", icon("key-round"));
-  return frame_environment_page(page, describe_lead(rows, inputs, secrets.size()), Html{page.render("variables", data)});
+  return frame_environment_page(page, describe_lead(rows, inputs, files, secrets.size()), Html{page.render("variables", data)});
 }
 
 }  // namespace
