@@ -53,6 +53,22 @@ TEST_CASE("a picture is the same when it is drawn again by other workers") {
   CHECK(first.css == second.css);
 }
 
+TEST_CASE("a picture shrinks to its frame until its words would be too small") {
+  struct Case { double width; std::string rule; };
+  for (const Case& c : {Case{900, ""}, Case{1160, ""}, Case{1500, "#dia .vp>svg.lr{min-width:930px}\n"}, Case{4000, "#dia .vp>svg.lr{min-width:2480px}\n"}}) {
+    CAPTURE(c.width);
+    LayoutWorkers workers(1);
+    const auto layout = [&](const LayoutInput& input) {
+      Layout placed = workers.layout(input);
+      placed.width = c.width;
+      return placed;
+    };
+    const Stack stack = stack_of({}, {});
+    const std::string css = draw_network(stack, stack.environments[0], layout, {.id = "dia"}).css;
+    CHECK((css.find("min-width") == std::string::npos ? "" : css.substr(css.find("#dia .vp"))) == c.rule);
+  }
+}
+
 TEST_CASE("the tab key follows the flow: entry, proxies, applications, data") {
   const XmlText svg = read_xml(draw(sample_stack(), {.ports = "p", .volumes = "v"}).svg_wide);
   REQUIRE(svg.fault == "");
