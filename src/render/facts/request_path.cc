@@ -32,6 +32,11 @@ std::vector<RequestPath> find_request_paths(const Environment& environment, cons
       for (const Dependency& dependency : target->depends_on) add_once(path.behind, environment.find_service(dependency.service.value));
     }
   }
+  // The way in first: a proxy that nothing outside can reach stands behind another one.
+  const auto published = [](const RequestPath& path) {
+    return std::any_of(path.proxy->ports.begin(), path.proxy->ports.end(), [](const PortMapping& port) { return port.published.has_value(); });
+  };
+  std::stable_partition(paths.begin(), paths.end(), published);
   return paths;
 }
 

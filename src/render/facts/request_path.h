@@ -21,7 +21,7 @@ struct RequestPath {
   std::vector<const Service*> behind;    ///< services that those wait for, each once
 };
 
-/// One for each proxy of `facts`, which must outlive the result.
+/// One for each proxy of `facts`, which must outlive the result; those that publish a port first.
 std::vector<RequestPath> find_request_paths(const Environment& environment, const std::vector<ProxyFact>& facts);
 
 }  // namespace portolan::render

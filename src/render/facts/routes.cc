@@ -49,7 +49,18 @@ class NginxReader {
     const std::string code = text.substr(0, blank), rest = blank == std::string::npos ? std::string() : text.substr(blank + 1);
     if (text.starts_with("http") || text.starts_with("$")) return fmt::format("redirects to {} (302)", text);
     const bool redirects = code == "301" || code == "302" || code == "303" || code == "307" || code == "308";
-    return redirects && !rest.empty() ? fmt::format("redirects to {} ({})", rest, code) : fmt::format("answers {}", text);
+    return redirects && !rest.empty() ? fmt::format("redirects to {} ({})", rest, code) : fmt::format("answers {}", without_escapes(text));
+  }
+
+  /// A line break that the configuration writes as "\\n" ends the answer; nobody reads it.
+  static std::string without_escapes(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const bool escape = text[i] == '\\' && i + 1 < text.size() && (text[i + 1] == 'n' || text[i + 1] == 'r' || text[i + 1] == 't');
+      out += escape ? ' ' : text[i];
+      if (escape) ++i;
+    }
+    return std::string(trim(out));
   }
 
   static ProxyRoute everything(std::string outcome, Span span) {
