@@ -72,6 +72,16 @@ struct FrontMatterEntry {
   Spanned<std::string> value;
 };
 
+/// A command of a shell fence, or of code that calls Compose, to be shown as it is written.
+struct WrittenCommand {
+  std::vector<Span> lines{};     ///< pipes and redirections included, prompts and comments not; in the text that they were read from
+  Span comment{};                ///< the words above or behind it; unknown for none
+  Scope scope{};                 ///< of the headings, or of the comment
+  Modality modality = Modality::stated;
+  std::size_t section = 0;
+  bool calls_compose = false;    ///< or plain docker: statements about its calls lie in its lines
+};
+
 struct Plan {
   FileId file = FileId::none;
   std::string path;              ///< relative to ROOT
@@ -79,6 +89,7 @@ struct Plan {
   std::vector<FrontMatterEntry> front_matter;
   std::vector<Section> sections; ///< in document order
   std::vector<Statement> statements;  ///< sorted by span
+  std::vector<WrittenCommand> commands;  ///< in document order
   std::size_t candidates = 0;    ///< places that look like statements of fact (table cells, bullets, fences, sentences with a service in them)
   bool readable = true;
 

@@ -111,6 +111,14 @@ void Reading::add(Fact fact, const Stretch& words, const Frame& frame) {
   add(std::move(fact), words.span(), words.phrase->shown(sources_, words.begin, words.end), frame);
 }
 
+void Reading::add_command(WrittenCommand command, const Frame& frame) {
+  if (plan_.commands.size() >= most_statements) return;
+  command.scope = frame.scope;
+  command.modality = frame.mood.modality;
+  command.section = frame.section;
+  plan_.commands.push_back(std::move(command));
+}
+
 void Reading::count_place(std::size_t before) {
   if (statements() == before) ++unread_places_;
 }

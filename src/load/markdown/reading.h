@@ -66,6 +66,8 @@ class Reading {
   void add(Fact fact, const Span& span, std::string text, const Frame& frame);
   /// With the words themselves as text.
   void add(Fact fact, const Stretch& words, const Frame& frame);
+  /// A command as it is written, of the section and scope of `frame`.
+  void add_command(WrittenCommand command, const Frame& frame);
   /// A place that looks like a statement of fact; it counts as understood when statements were added since `before`.
   void count_place(std::size_t before);
   std::size_t statements() const { return plan_.statements.size(); }

@@ -204,6 +204,7 @@ class SectionReader {
 
 void read_statements(Plan& plan, const SourceMap& sources, const std::vector<std::string>& services) {
   plan.statements.clear();
+  plan.commands.clear();
   Reading reading(plan, sources);
   for (const std::string& service : services) reading.learn_defined_service(service);
   for (const Section& section : plan.sections) learn_from_blocks(reading, section.blocks, section.title_inlines);

@@ -84,7 +84,7 @@ std::vector<CommandFact> find_backup_commands(const Stack& stack, const StackRep
     for (const CommandFact& command : group.commands) {
       const auto& at = command.environments;
       const bool here = std::find(at.begin(), at.end(), environment) != at.end();
-      const bool told = is_in_backup_section(*command.claim.plan, command.claim.statement->section);
+      const bool told = is_in_backup_section(*command.plan, command.section);
       if (here && !told && holds_one_of(to_lower(command.text), tools)) found.push_back(command);
     }
   }

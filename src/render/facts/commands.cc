@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "render/facts/troubleshooting.h"
+#include "base/utf8.h"
+#include "render/facts/plan_commands.h"
 
 namespace portolan::render {
 
@@ -78,21 +80,53 @@ static std::vector<CommandGroup> group_commands(std::vector<std::pair<Task, Comm
   return groups;
 }
 
+/// The call that a reader must know of first: a wrong one before others.
+static const ClaimView& worst_of(const std::vector<ClaimView>& calls) {
+  return *std::min_element(calls.begin(), calls.end(), [](const ClaimView& a, const ClaimView& b) { return rank_of(a.claim->outcome) < rank_of(b.claim->outcome); });
+}
+
+static FileId text_of(const PlanCommand& command) { return command.span.file; }
+
+/// What a command without a call of Compose is for: what the calls beside it are for.
+static Task task_beside(const std::vector<PlanCommand>& commands, std::size_t index) {
+  const auto task_at = [&](std::size_t i) { return task_of(std::get<RunsCommand>(commands[i].calls.front().statement->fact)); };
+  std::optional<Task> next;
+  for (std::size_t i = index + 1; i < commands.size() && text_of(commands[i]) == text_of(commands[index]); ++i) {
+    if (commands[i].calls.empty()) continue;
+    if (task_at(i) == Task::start) return Task::start;  // whatever stands before it is done to start
+    if (!next) next = task_at(i);
+  }
+  if (next) return *next;
+  for (std::size_t i = index; i > 0 && text_of(commands[i - 1]) == text_of(commands[index]); --i) {
+    if (!commands[i - 1].calls.empty()) return task_at(i - 1);
+  }
+  return Task::other;
+}
+
 std::vector<CommandGroup> list_commands(const Stack& stack, const StackReport& report, const SourceMap& sources) {
   std::vector<std::pair<Task, CommandFact>> commands;
   std::set<std::pair<std::string, std::vector<std::size_t>>> told;
-  for (const ClaimView& view : all_claims(stack, report)) {
-    const auto* command = std::get_if<RunsCommand>(&view.statement->fact);
-    if (!command || is_in_trouble_section(*view.plan, view.statement->section)) continue;
-    const Span& span = view.statement->span;
+  const std::vector<PlanCommand> planned = list_plan_commands(stack, report, sources);
+  for (std::size_t i = 0; i < planned.size(); ++i) {
+    const PlanCommand& command = planned[i];
+    if (!told.emplace(command.text, command.environments).second) continue;
     CommandFact fact;
-    fact.text = sources.is_secret(span) ? sources.shown(span) : command->text;
-    fact.comment = command->comment;
-    fact.environments = view.claim->environments;
-    fact.claim = view;
-    if (view.claim->outcome == Outcome::contradicted) fact.finding = find_finding(report, *view.claim, *view.statement, sources);
-    fact.live = changes_containers(command->verb.value) && any_production(stack, fact.environments);
-    if (told.emplace(fact.text, fact.environments).second) commands.emplace_back(task_of(*command), std::move(fact));
+    fact.text = command.text;
+    fact.comment = command.comment;
+    fact.environments = command.environments;
+    fact.span = command.span;
+    fact.plan = command.plan;
+    fact.section = section_of(command);
+    if (command.calls.empty()) {
+      if (fact.comment.empty()) fact.comment = printable_utf8(command.plan->sections[fact.section].title.value);
+      commands.emplace_back(task_beside(planned, i), std::move(fact));
+      continue;
+    }
+    fact.claim = worst_of(command.calls);
+    if (fact.claim.claim->outcome == Outcome::contradicted) fact.finding = find_finding(report, *fact.claim.claim, *fact.claim.statement, sources);
+    const bool changes = std::any_of(command.calls.begin(), command.calls.end(), [](const ClaimView& call) { return changes_containers(std::get<RunsCommand>(call.statement->fact).verb.value); });
+    fact.live = changes && any_production(stack, fact.environments);
+    commands.emplace_back(task_of(std::get<RunsCommand>(command.calls.front().statement->fact)), std::move(fact));
   }
   return group_commands(std::move(commands));
 }

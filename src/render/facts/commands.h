@@ -23,14 +23,18 @@ std::string_view title_of(Task task);
 Task task_of(const RunsCommand& command);
 
 struct CommandFact {
-  std::string text;                        ///< one line, masked
+  std::string text;                        ///< as written, masked
   std::string comment;                     ///< the plan's words above it, or ours for a generated one; may be ""
   std::vector<std::size_t> environments;   ///< it runs in
-  ClaimView claim;                         ///< empty for a generated one
+  ClaimView claim;                         ///< empty for a generated one, and for a call of another program than Compose
+  Span span;                               ///< where a plan has it; unknown for a generated one
+  const Plan* plan = nullptr;              ///< that has it; nullptr for a generated one
+  std::size_t section = 0;                 ///< of the plan
   const Finding* finding = nullptr;        ///< that the plan's command is wrong
   bool live = false;                       ///< changes a live system: acts on containers of production
 
-  bool generated() const { return claim.claim == nullptr; }
+  bool generated() const { return !span.known(); }
+  bool checked() const { return claim.claim != nullptr; }
 };
 
 /// Whether a Compose verb acts on running containers, rather than only looking at them.
@@ -41,7 +45,8 @@ struct CommandGroup {
   std::vector<CommandFact> commands;  ///< by environment, then plan, then place; a line is told once per environment
 };
 
-/// Of all plans, without those of troubleshooting sections; groups without commands are left out.
+/// Of all plans, without those of troubleshooting sections; groups without commands are left out. What is no call of Compose stands with a start
+/// that follows it in the same text, else with the next call, else with the one before it.
 std::vector<CommandGroup> list_commands(const Stack& stack, const StackReport& report, const SourceMap& sources);
 
 /// The standard commands of one environment, without those that `planned` already has. At most twelve services get their own shell line.

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/file_reader.h"
+#include "base/text.h"
 #include "check/knowledge/images.h"
 #include "render/facts/commands.h"
 #include "render/facts/ports.h"
@@ -60,6 +61,16 @@ std::vector<CopyStep> copies(const Stack& stack, const Environment& environment)
     if (missing && reads_file(stack, environment, to)) steps.push_back({from, to});
   }
   return steps;
+}
+
+/// "cp .env.example .env", in one line of several.
+bool copies_file(std::string_view text, const CopyStep& copy) {
+  for (const std::string_view line : split(text, '\n')) {
+    const std::vector<std::string_view> words = split_words(line);
+    const auto has = [&](std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); };
+    if (has("cp") && has(copy.from) && has(copy.to)) return true;
+  }
+  return false;
 }
 
 std::vector<SecretStep> secrets(const Stack& stack, const Environment& environment) {
@@ -129,7 +140,9 @@ std::optional<GettingStarted> getting_started(const Stack& stack, const StackRep
   GettingStarted out;
   out.environment = *index;
   out.host_ports = host_ports(environment);
+  out.plan_steps = find_first_steps(list_plan_commands(stack, report, sources), *index);
   out.copies = copies(stack, environment);
+  std::erase_if(out.copies, [&](const CopyStep& copy) { return std::any_of(out.plan_steps.begin(), out.plan_steps.end(), [&](const PlanCommand& step) { return copies_file(step.text, copy); }); });
   out.secrets = secrets(stack, environment);
   out.variables = missing_variables(environment);
   out.start = compose_line(environment, "up");

@@ -9,6 +9,7 @@
 #include "model/finding.h"
 #include "model/stack.h"
 #include "render/facts/masking.h"
+#include "render/facts/plan_commands.h"
 
 namespace portolan::render {
 
@@ -34,7 +35,8 @@ struct OpenStep {
 struct GettingStarted {
   std::size_t environment = 0;
   std::vector<std::string> host_ports;      ///< TCP, ascending, each once; ranges as "8000-8010"
-  std::vector<CopyStep> copies;             ///< templates whose target does not exist
+  std::vector<PlanCommand> plan_steps;      ///< what a plan says to do once before, in its order
+  std::vector<CopyStep> copies;             ///< templates whose target does not exist, as far as the plan's steps do not copy them
   std::vector<SecretStep> secrets;          ///< that do not exist
   std::vector<std::string> variables;       ///< required, and set nowhere
   std::string start;                        ///< one command

@@ -40,9 +40,9 @@ Data describe_command(const PageContext& page, const CommandFact& command) {
   Data data;
   data.set("environments", join(names, " ")).set("comment", printable_utf8(command.comment)).set_flag("generated", command.generated());
   data.set("block", code_block({.text = command.text, .language = "bash", .caption = caption_of(page, command), .mark = dots_of(page, command)}));
-  data.set("chip", command.generated() ? Html{} : outcome_chip(command.claim.claim->outcome));
-  data.set("place", command.generated() ? Html{} : source_link(page, command.claim.statement->span));
-  const bool wrong = !command.generated() && command.claim.claim->outcome == Outcome::contradicted;
+  data.set("chip", command.checked() ? outcome_chip(command.claim.claim->outcome) : Html{}).set_flag("unchecked", !command.generated() && !command.checked());
+  data.set("place", command.generated() ? Html{} : source_link(page, page.sources().original(command.span)));
+  const bool wrong = command.checked() && command.claim.claim->outcome == Outcome::contradicted;
   data.set("reason", wrong ? printable_utf8(command.claim.claim->reason) : "").set("finding", command.finding ? finding_link(page, *command.finding) : Html{});
   return data;
 }
@@ -63,13 +63,14 @@ std::vector<CommandGroup> collect(const PageContext& page) {
 }
 
 std::string describe_lead(const std::vector<CommandGroup>& groups) {
-  std::size_t planned = 0, generated = 0;
+  std::size_t checked = 0, others = 0, generated = 0;
   for (const CommandGroup& group : groups) {
-    for (const CommandFact& command : group.commands) ++(command.generated() ? generated : planned);
+    for (const CommandFact& command : group.commands) ++(command.generated() ? generated : command.checked() ? checked : others);
   }
-  if (planned + generated == 0) return "No command is known for this stack.";
-  if (planned == 0) return fmt::format("The plans give no command; {} from the files.", generated == 1 ? "1 follows" : fmt::format("{} follow", generated));
-  return fmt::format("{} of the plans, checked against the files, and {} that follow from the files.", count_of(planned, "command"), generated);
+  if (checked + others + generated == 0) return "No command is known for this stack.";
+  if (checked + others == 0) return fmt::format("The plans give no command; {} from the files.", generated == 1 ? "1 follows" : fmt::format("{} follow", generated));
+  const std::string unchecked = others == 0 ? "" : fmt::format(", {} of other programs, which are not checked,", others);
+  return fmt::format("{} of the plans, checked against the files{} and {} that follow from the files.", count_of(checked, "command"), unchecked.empty() ? "," : unchecked, generated);
 }
 
 std::string render_commands(const SiteContext& site, std::size_t stack) {

@@ -57,9 +57,16 @@ Data start_data(const PageContext& page, const GettingStarted& start) {
   data.set_flag("has_ports", !ports.empty()).set_list("ports", std::move(ports));
   data.set("port_check", start.host_ports.empty() ? Html{} : code_block({.text = port_check(start.host_ports), .language = "bash", .caption = "Check the ports"}));
   data.set("copy", start.copies.empty() ? Html{} : code_block({.text = copy_commands(start.copies), .language = "bash", .caption = "Copy the templates"}));
+  std::vector<Data> steps;
+  for (const PlanCommand& step : start.plan_steps) {
+    steps.emplace_back().set("comment", step.comment).set("place", source_link(page, page.sources().original(step.span)))
+        .set("block", code_block({.text = step.text, .language = "bash", .caption = page.stack().environments[start.environment].name, .mark = environment_dot(page.stack(), start.environment)}));
+  }
+  data.set_flag("has_plan_steps", !steps.empty()).set_list("plan_steps", std::move(steps));
   data.set("variables", join_naturally(start.variables));
   data.set_flag("has_secrets", !secrets.empty()).set_list("secrets", std::move(secrets));
-  data.set("make_secrets", start.secrets.empty() ? Html{} : code_block({.text = secret_commands(start.secrets), .language = "bash", .caption = "Create the secrets"}));
+  const bool made = std::any_of(start.plan_steps.begin(), start.plan_steps.end(), [](const PlanCommand& step) { return step.text.find("secret") != std::string::npos; });
+  data.set("make_secrets", start.secrets.empty() || made ? Html{} : code_block({.text = secret_commands(start.secrets), .language = "bash", .caption = "Create the secrets"}));
   data.set("command", command_block(page, start.environment, start.start)).set_flag("builds", start.builds);
   data.set("environment", page.stack().environments[start.environment].title);
   data.set_flag("has_opens", !opens.empty()).set_list("opens", std::move(opens));

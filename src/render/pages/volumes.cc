@@ -151,7 +151,8 @@ std::vector<Data> describe_backup_commands(const PageContext& page) {
     if (items.size() == most_commands) break;
     const std::string_view verb = command.live ? "exec" : "ps";
     items.emplace_back().set("comment", printable_utf8(command.comment)).set("block", runbook_block(page, *page.environment_index, command.text, verb))
-        .set("chip", outcome_chip(command.claim.claim->outcome)).set("place", source_link(page, command.claim.statement->span));
+        .set("chip", command.checked() ? outcome_chip(command.claim.claim->outcome) : Html{"<span class=\"chip\">not checked</span>"})
+        .set("place", source_link(page, page.sources().original(command.span)));
   }
   return items;
 }
