@@ -1,6 +1,7 @@
 #include "load/load.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -228,6 +229,28 @@ std::string title_of(const Stack& stack) {
   return title_from_name(file_name_of(stack.folder).empty() ? stack.name : file_name_of(stack.folder));
 }
 
+/// Paths of a command as the environment holds them: "./docker-compose.prod.yml" → "docker-compose.prod.yml".
+std::vector<std::string> paths_in(const std::vector<Spanned<std::string>>& written) {
+  std::vector<std::string> paths;
+  for (const Spanned<std::string>& path : written) paths.push_back(normal_path(path.value));
+  return paths;
+}
+
+/// The env files with which most commands of the documents start these compose files; none when most name none.
+std::vector<std::string> find_told_env_files(const std::vector<Plan>& plans, const Environment& environment) {
+  std::map<std::vector<std::string>, int> times;
+  for (const Plan& plan : plans) {
+    for (const Statement& statement : plan.statements) {
+      const auto* command = std::get_if<RunsCommand>(&statement.fact);
+      if (!command || !command->containers.empty()) continue;
+      const std::vector<std::string> files = paths_in(command->files);
+      if (files.empty() ? environment.found_by_docker() : files == environment.compose_paths) ++times[paths_in(command->env_files)];
+    }
+  }
+  const auto most = std::max_element(times.begin(), times.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == times.end() ? std::vector<std::string>() : most->first;
+}
+
 Stack Loader::load_stack(const FoundStack& found) {
   Stack stack;
   stack.name = found.name;
@@ -245,6 +268,7 @@ Stack Loader::load_stack(const FoundStack& found) {
   Diagnostics problems;
   for (const FoundEnvironment& environment : choose_environments(outlines, stack.plans)) {
     stack.environments.push_back(load_environment(environment, stack, problems));
+    stack.environments.back().env_files = find_told_env_files(stack.plans, stack.environments.back());
   }
   add_once(stack.problems, std::move(problems));
   load_companions(found, stack);

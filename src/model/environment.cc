@@ -50,12 +50,15 @@ const Network* Environment::find_network(std::string_view network) const { retur
 const Volume* Environment::find_volume(std::string_view volume) const { return find_named(volumes, volume); }
 const Secret* Environment::find_secret(std::string_view secret) const { return find_named(secrets, secret); }
 
+bool Environment::found_by_docker() const {
+  return compose_paths.size() == 1 && (compose_paths[0] == "compose.yaml" || compose_paths[0] == "compose.yml" ||
+                                       compose_paths[0] == "docker-compose.yml" || compose_paths[0] == "docker-compose.yaml");
+}
+
 std::string Environment::compose_command() const {
-  // Docker finds these by itself; every other name must be given.
-  const bool found_alone = compose_paths.size() == 1 && (compose_paths[0] == "compose.yaml" || compose_paths[0] == "compose.yml" ||
-                                                         compose_paths[0] == "docker-compose.yml" || compose_paths[0] == "docker-compose.yaml");
   std::string command = "docker compose";
-  if (found_alone) return command;
+  for (const std::string& path : env_files) command += " --env-file " + quote_for_shell(path);
+  if (found_by_docker()) return command;
   for (const std::string& path : compose_paths) command += " -f " + quote_for_shell(path);
   return command;
 }

@@ -61,6 +61,7 @@ struct Environment {
   std::vector<std::string> synonyms;        ///< lower-case words and phrases that plans use for it, its own name included
   std::vector<FileId> compose_files;        ///< in the order of `-f`
   std::vector<std::string> compose_paths;   ///< the same, relative to the folder of the stack
+  std::vector<std::string> env_files;       ///< of --env-file, where the documents start these compose files with it
   std::string project_name;
   std::vector<Service> services;            ///< source order; those of inactive profiles included
   std::vector<Network> networks;
@@ -75,7 +76,9 @@ struct Environment {
   const Network* find_network(std::string_view network) const;
   const Volume* find_volume(std::string_view volume) const;
   const Secret* find_secret(std::string_view secret) const;
-  /// "docker compose -f docker-compose.dev.yml", or "docker compose" when Docker finds the files by itself.
+  /// Whether Docker finds the compose file by itself, without -f.
+  bool found_by_docker() const;
+  /// "docker compose --env-file .env.prod -f docker-compose.prod.yml", or "docker compose" when Docker finds all of it by itself.
   std::string compose_command() const;
 };
 

@@ -37,7 +37,7 @@ static BoundScope bind_command(const Stack& stack, const RunsCommand& command, c
   const std::vector<std::string> paths = command_paths(command);
   for (std::size_t i = 0; i < stack.environments.size(); ++i) {
     const Environment& environment = stack.environments[i];
-    const bool fits = paths.empty() ? environment.compose_command() == "docker compose" : runs_files(environment, paths);
+    const bool fits = paths.empty() ? environment.found_by_docker() : runs_files(environment, paths);
     if (fits) bound.environments.push_back(i);
   }
   if (!bound.environments.empty()) return bound;

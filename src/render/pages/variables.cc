@@ -150,9 +150,11 @@ void add_inputs(const PageContext& page, const Masking& masking, const std::vect
     for (const std::size_t e : spare.environments) chips += environment_chip(page, e).text + " ";
     spares.emplace_back().set("name", shown(masking, spare.line->name.value)).set("environments", Html{chips}).set("source", source_link(page, spare.line->name.span));
   }
+  std::vector<std::string> read = page.environment().env_files;
+  if (read.empty()) read.emplace_back(".env");
   data.set("inputs_more", inputs.size() > rows.size() ? fmt::format("{} more are not shown.", inputs.size() - rows.size()) : "");
   data.set_flag("has_template", has_env_template(page.stack()));
-  data.set_flag("has_inputs", !rows.empty()).set_list("inputs", std::move(rows)).set_flag("has_spares", !spares.empty()).set_list("spares", std::move(spares));
+  data.set_flag("has_inputs", !rows.empty()).set("env_file", join_naturally(read)).set_list("inputs", std::move(rows)).set_flag("has_spares", !spares.empty()).set_list("spares", std::move(spares));
 }
 
 std::vector<Data> describe_grants(const PageContext& page, const Masking& masking, const char* kind, const std::vector<GrantFact>& grants) {

@@ -82,3 +82,23 @@ TEST_CASE("a folder with nothing in it has a handbook with nothing in it") {
   CHECK(summary({}) == "Estate (nothing found)\n");
   CHECK(summary({{"notes.txt", "x"}}) == "Estate (nothing found)\n");
 }
+
+TEST_CASE("compose is called with the env file that most commands of the documents name") {
+  const auto commands_of = [](std::string plan) {
+    SourceMap sources;
+    const auto reader = make_memory_reader({{"shop/docker-compose.yml", "services:\n  a:\n    image: x\n"},
+                                            {"shop/docker-compose.prod.yml", "services:\n  a:\n    image: x\n"},
+                                            {"shop/README.md", "# Shop\n\n```sh\n" + plan + "```\n"}});
+    const load::Loaded loaded = load::load_handbook(*reader, sources, {});
+    std::string lines;
+    for (const Environment& environment : loaded.handbook.stacks.at(0).environments) lines += environment.compose_command() + "\n";
+    return lines;
+  };
+  const std::string prod = "docker compose -f docker-compose.prod.yml";
+  CHECK(commands_of("docker compose up\n" + prod + " up\n") == "docker compose\n" + prod + "\n");
+  CHECK(commands_of("docker compose up\ndocker compose --env-file .env.prod -f ./docker-compose.prod.yml up -d\n") ==
+        "docker compose\ndocker compose --env-file .env.prod -f docker-compose.prod.yml\n");
+  CHECK(commands_of("docker compose --env-file a.env --env-file 'b c.env' up\n") == "docker compose --env-file a.env --env-file 'b c.env'\n" + prod + "\n");
+  // Two without an env file outvote one with it.
+  CHECK(commands_of(prod + " ps\n" + prod + " logs\ndocker compose --env-file .env.prod -f docker-compose.prod.yml up\n") == "docker compose\n" + prod + "\n");
+}
