@@ -25,6 +25,13 @@ static bool heads_backup(const Section& section) {
   return section.level > 1 || speaks_of_backup(words.front());
 }
 
+/// "Backup" heads the description of a service of that name, which this environment may not have.
+static bool heads_service_elsewhere(const Stack& stack, const Section& section, std::size_t environment) {
+  const std::string name = to_lower(section.title.value);
+  if (stack.environments[environment].find_service(name)) return false;
+  return std::any_of(stack.environments.begin(), stack.environments.end(), [&](const Environment& other) { return other.find_service(name) != nullptr; });
+}
+
 static bool is_in_backup_section(const Plan& plan, std::size_t section) {
   for (std::size_t i = 0; i < plan.sections.size() && i <= section; ++i) {
     if (heads_backup(plan.sections[i]) && section < end_of_section(plan, i)) return true;
@@ -70,7 +77,8 @@ std::vector<BackupPart> find_backup_parts(const Stack& stack, const StackReport&
         ++i;
         continue;
       }
-      if (auto sections = sections_for(views, plan, i, environment); !sections.empty()) parts.push_back({p, std::move(sections)});
+      auto sections = heads_service_elsewhere(stack, plan.sections[i], environment) ? std::vector<std::size_t>() : sections_for(views, plan, i, environment);
+      if (!sections.empty()) parts.push_back({p, std::move(sections)});
       i = end_of_section(plan, i);
     }
   }
