@@ -27,7 +27,9 @@ class NginxReader {
 
   RouteBlock read(const ProxyServer& server) const {
     RouteBlock block{.listens = listens_of(server), .names = {}, .ways = {}, .routes = {}, .span = server.span};
-    for (const auto& name : server.names) block.names.push_back(name.value);
+    for (const auto& name : server.names) {
+      if (name.value != "_") block.names.push_back(name.value);  // by custom no name at all: the server for whatever has no other
+    }
     const std::vector<HostWay> ways = ways_of(server);
     for (const HostWay& way : ways) block.ways.push_back(way.text);
     if (server.answer) block.routes.push_back(everything(answer_text(server.answer->value), server.answer->span));

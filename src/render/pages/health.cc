@@ -107,11 +107,15 @@ Health find_health(const PageContext& page) {
 std::string describe_lead(const Environment& environment, const Health& health) {
   if (environment.services.empty()) return "This environment defines no service.";
   const std::string steps = health.order.steps.size() == 1 ? "start together" : fmt::format("start in {}", count_of(health.order.steps.size(), "step"));
-  const std::string checks = health.checked.size() == environment.services.size() ? "Each has a check" : fmt::format("{} of {} have a check", health.checked.size(), environment.services.size());
+  const auto extra = std::count_if(environment.services.begin(), environment.services.end(), [](const Service& service) { return !service.profiles.empty(); });
+  const std::string only = extra == 0 ? "" : fmt::format(", {} of them only with a profile", extra);
+  const std::string checks = health.checked.size() == environment.services.size()
+                                 ? "Each has a check"
+                                 : fmt::format("{} of {} {} a check", health.checked.size(), environment.services.size(), health.checked.size() == 1 ? "has" : "have");
   const std::string who = environment.services.size() == 1 ? "One service starts" : fmt::format("{} {}", count_of(environment.services.size(), "service"), steps);
   if (health.order.steps.empty()) return fmt::format("No service of {} can start. {}.", environment.services.size(), checks);
   if (environment.services.size() == 1) return health.checked.empty() ? "One service, without a check." : "One service, with a check.";
-  return fmt::format("{}. {}.", who, checks);
+  return fmt::format("{}{}. {}.", who, only, checks);
 }
 
 /// How long the whole start may take, in words; "" when no check puts a time on anything.

@@ -175,7 +175,7 @@ std::string render_volumes(const PageContext& page) {
   add_broken(page, data);
   data.set_object("verdict", describe_verdicts(page, judge_stores(page.stack(), page.report(), *page.environment_index), "mount"));
   data.set_flag("has_groups", !stores.empty()).set_list("groups", describe_groups(page, masking, stores));
-  data.set_flag("has_survival", !survival.empty()).set_list("survival", std::move(survival)).set("compose", page.environment().compose_command());
+  data.set_flag("has_survival", !survival.empty()).set_list("survival", std::move(survival));
   data.set_flag("saved", !parts.empty() || !commands.empty()).set_list("parts", std::move(parts)).set_list("commands", std::move(commands)).set("icon", icon("triangle-alert"));
   return frame_environment_page(page, describe_lead(stores), Html{page.render("volumes", data)});
 }
