@@ -18,10 +18,21 @@ const pages = (folder) => readdirSync(folder).sort().flatMap((name) => {
 });
 const all = pages(site);
 
-// One page of each kind is enough for the slow checks; the first of each stack shows different data.
-const kindOf = (path) => path.replace(/^[^/]+\/source\/.*/, 'source').replace(/^(guide|rules)\/(?!index).*/, '$1/page')
-  .replace(/\/plan\/.*/, '/plan').replace(/\/services\/(?!index).*/, '/service');
-const chosen = [...new Map(all.map((path) => [kindOf(path), path])).values()];
+// The slow checks take two pages of each kind: the largest, which is the likeliest to overflow, and the smallest, which may be empty.
+const stacks = new Set(all.filter((path) => path.endsWith('/findings.html')).map((path) => path.split('/')[0]));
+const kindOf = (path) => {
+  const [first, second, ...rest] = path.split('/');
+  if (!stacks.has(first)) return rest.length || second !== 'index.html' ? first : path;
+  if (!rest.length || second === 'source' || second === 'plan') return `stack/${second}`;
+  return `environment/${rest[0] === 'services' && rest[1] !== 'index.html' ? 'service' : rest.join('/')}`;
+};
+const byKind = new Map();
+for (const path of all) byKind.set(kindOf(path), [...(byKind.get(kindOf(path)) ?? []), path]);
+const bytes = (path) => statSync(join(site, path)).size;
+const chosen = [...byKind.values()].flatMap((paths) => {
+  const bySize = paths.sort((a, b) => bytes(b) - bytes(a) || (a < b ? -1 : 1));
+  return bySize.length > 1 ? [bySize[0], bySize.at(-1)] : bySize;
+});
 
 let passed = 0;
 const failures = [];
