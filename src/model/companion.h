@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/span.h"
@@ -10,11 +11,20 @@
 
 namespace portolan {
 
+/// COPY or ADD of a stage, as far as it takes files from the build context or from another stage.
+struct StageCopy {
+  std::string from{};                            ///< name or number of a stage, or an image; "" for the build context
+  std::vector<Spanned<std::string>> sources{};   ///< paths or patterns; in the context, or in `from`
+  Spanned<std::string> target{};                 ///< absolute, seen from the WORKDIR of its place; ends with "/" when it must be a folder
+  Span span{};
+};
+
 struct BuildStage {
   Spanned<std::string> base;  ///< as resolved with the defaults of ARG; the name of an earlier stage is possible
   std::string name;           ///< after AS, "" for none
   std::vector<Spanned<PortRange>> exposes;
   std::vector<std::string> copies_from;  ///< stages and images named by COPY --from
+  std::vector<StageCopy> copies{};       ///< in source order; those of the stages below it are not among them
   std::optional<Spanned<std::string>> user;
   std::optional<Spanned<std::string>> workdir;
   std::optional<CommandLine> command;
@@ -22,6 +32,7 @@ struct BuildStage {
   std::optional<Spanned<std::string>> health_check;  ///< the command, or "NONE"
   HealthCheck health_options{};                      ///< --interval and its kin of that instruction; nothing else of it is set
   std::vector<Spanned<std::string>> installs;        ///< packages named in apt-get, apk, pip … lines, as far as the text shows
+  std::vector<Spanned<std::string>> volumes{};  ///< of VOLUME
   std::vector<Variable> variables{};  ///< of ENV, in source order, names may repeat; those of the stages below it are not among them
   std::vector<Variable> arguments{};  ///< of ARG; without a value when only the build gives one
   Span span;
@@ -32,6 +43,13 @@ struct Dockerfile {
   std::string path;  ///< as the reader takes it
   std::vector<BuildStage> stages;
   std::vector<Variable> arguments{};  ///< of ARG before the first FROM, which only FROM lines see
+
+  /// By name in any case, or by number from 0, among the first `before` stages; their number when there is none.
+  std::size_t find_stage(std::string_view name, std::size_t before) const;
+  /// What a build with this target makes, "" for the last stage; nothing when there is no such stage.
+  const BuildStage* find_target(std::string_view target) const;
+  /// The stage and those that it is based on, nearest first. `stage` must be one of this Dockerfile.
+  std::vector<const BuildStage*> chain_of(const BuildStage& stage) const;
 };
 
 struct Upstream {
@@ -56,11 +74,24 @@ struct ProxyServer {
   Span span;
 };
 
+enum class ProxyDialect { nginx, caddy };
+
 struct ProxyConfig {
   FileId file = FileId::none;
   std::string path;
+  ProxyDialect dialect = ProxyDialect::nginx;
   std::vector<Upstream> upstreams;
   std::vector<ProxyServer> servers;
+  std::vector<Spanned<std::string>> includes{};  ///< patterns of files that are read in the place of the line, as written; those within servers are not among them
+};
+
+/// A place where a script or a program of the stack asks for a variable of its environment.
+struct VariableRead {
+  Spanned<std::string> name;
+  std::string path{};        ///< of the file, as the reader takes it
+  bool has_default = false;  ///< the program has a value of its own for it
+
+  bool operator==(const VariableRead&) const = default;
 };
 
 /// `package.json`, as far as it says what `npm run NAME` starts.

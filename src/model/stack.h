@@ -23,6 +23,7 @@ struct Stack {
   std::vector<ProxyConfig> proxies;
   std::vector<EnvTemplate> env_templates;
   std::vector<PackageManifest> packages;
+  std::vector<VariableRead> variable_reads{};  ///< by scripts and programs, in the order of their paths and lines
   PathInventory paths;
   Diagnostics problems;  ///< what load found wrong with this stack's files
 
