@@ -1,14 +1,17 @@
 #include "load/dockerfile/dockerfile.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 
 #include <fmt/format.h>
 
+#include "base/file_reader.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "load/compose/units.h"
+#include "load/dockerfile/copies.h"
 #include "load/dockerfile/installs.h"
 #include "load/dockerfile/instructions.h"
 #include "load/secret_text.h"
@@ -55,30 +58,6 @@ std::string expand(std::string_view text, const Variables& variables) {
   return out;
 }
 
-/// The arguments of `["a", "b"]`; nothing for the shell form.
-std::optional<std::vector<std::string>> exec_form(std::string_view text) {
-  text = trim(text);
-  if (!text.starts_with('[') || !text.ends_with(']')) return std::nullopt;
-  std::vector<std::string> arguments;
-  std::string_view rest = trim(text.substr(1, text.size() - 2));
-  while (!rest.empty()) {
-    if (rest.front() != '"') return std::nullopt;
-    std::string argument;
-    std::size_t i = 1;
-    for (; i < rest.size() && rest[i] != '"'; ++i) {
-      if (rest[i] == '\\' && i + 1 < rest.size()) ++i;
-      argument.push_back(rest[i]);
-    }
-    if (i >= rest.size()) return std::nullopt;
-    arguments.push_back(std::move(argument));
-    rest = trim(rest.substr(i + 1));
-    if (rest.empty()) break;
-    if (rest.front() != ',') return std::nullopt;
-    rest = trim(rest.substr(1));
-  }
-  return arguments;
-}
-
 CommandLine command_of(const Instruction& instruction) {
   if (auto arguments = exec_form(instruction.text)) return {.arguments = std::move(*arguments), .span = instruction.span};
   return {.arguments = {"/bin/sh", "-c", std::string(trim(instruction.text))}, .span = instruction.span};
@@ -107,11 +86,16 @@ std::optional<PortRange> parse_exposed(std::string_view text) {
   return PortRange{static_cast<std::uint16_t>(*first), static_cast<std::uint16_t>(*last)};
 }
 
+/// Source: Dockerfile reference, "Overview".
+constexpr std::array keywords = {"ADD",  "ARG",        "CMD",     "COPY", "ENTRYPOINT", "ENV",  "EXPOSE", "FROM",   "HEALTHCHECK",
+                                 "LABEL", "MAINTAINER", "ONBUILD", "RUN",  "SHELL",      "STOPSIGNAL", "USER", "VOLUME", "WORKDIR"};
+
 class Builder {
  public:
   Builder(Dockerfile& dockerfile, Diagnostics& problems) : dockerfile_(dockerfile), problems_(problems) {}
 
   void take(const Instruction& instruction) {
+    if (!knows(instruction)) return;
     if (instruction.keyword == "FROM") return take_from(instruction);
     if (instruction.keyword == "ARG") return take_arg(instruction);
     if (dockerfile_.stages.empty()) {
@@ -130,6 +114,23 @@ class Builder {
   }
 
  private:
+  /// Whether it is an instruction at all. Of many that are none the first is named: a file of another kind has nothing else.
+  bool knows(const Instruction& instruction) {
+    if (std::find(keywords.begin(), keywords.end(), instruction.keyword) != keywords.end()) return true;
+    // A template of another program has signs where instructions begin.
+    if (!std::all_of(instruction.keyword.begin(), instruction.keyword.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) return false;
+    const std::uint32_t begin = instruction.span.begin;
+    const auto meant = nearest(instruction.keyword, {keywords.begin(), keywords.end()});
+    if (!unknown_) {
+      problems_.push_back({.rule = "dockerfile-syntax",
+                           .span = {instruction.span.file, begin, begin + static_cast<std::uint32_t>(instruction.keyword.size())},
+                           .message = fmt::format("unknown instruction \"{}\"", instruction.keyword),
+                           .help = meant ? fmt::format("did you mean \"{}\"?", *meant) : "end the line before with \"\\\" when this line belongs to it"});
+    }
+    unknown_ = true;
+    return false;
+  }
+
   void take_from(const Instruction& instruction) {
     std::vector<InstructionWord> words = instruction_words(instruction.text);
     std::erase_if(words, [](const InstructionWord& word) { return word.text.starts_with("--"); });
@@ -142,10 +143,13 @@ class Builder {
     }
     if (words.size() >= 3 && equals_ignoring_case(words[1].text, "as")) stage.name = to_lower(words[2].text);
     local_ = {};
-    for (const auto& [name, variables] : stage_variables_) {
-      if (equals_ignoring_case(name, stage.base.value)) local_ = variables;
+    workdir_ = "/";
+    if (const auto base = stage_ends_.find(to_lower(stage.base.value)); base != stage_ends_.end()) {
+      local_ = base->second.variables;
+      workdir_ = base->second.workdir;
     }
     dockerfile_.stages.push_back(std::move(stage));
+    remember();
   }
 
   /// NAME=value or NAME, as a word of ENV or ARG; the value with the variables that are known here.
@@ -216,6 +220,14 @@ class Builder {
     }
   }
 
+  void take_volumes(BuildStage& stage, const Instruction& instruction) const {
+    if (const auto list = exec_form(instruction.text)) {
+      for (const std::string& path : *list) stage.volumes.push_back({expand(path, local_), instruction.span});
+      return;
+    }
+    for (const InstructionWord& word : instruction_words(instruction.text)) stage.volumes.push_back({expand(word.text, local_), instruction.place(word.begin, word.end)});
+  }
+
   void take_into(BuildStage& stage, const Instruction& instruction) {
     const std::string& keyword = instruction.keyword;
     const auto spanned = [&](const InstructionWord& word) { return Spanned<std::string>{expand(word.text, local_), instruction.place(word.begin, word.end)}; };
@@ -228,10 +240,13 @@ class Builder {
       for (const InstructionWord& word : words) {
         if (word.text.starts_with("--from=")) stage.copies_from.push_back(expand(std::string_view(word.text).substr(7), global_));
       }
+      if (auto copy = read_copy(expanded(instruction), workdir_)) stage.copies.push_back(std::move(*copy));
     } else if (keyword == "USER" && !words.empty()) {
       stage.user = spanned(words[0]);
     } else if (keyword == "WORKDIR" && !words.empty()) {
       stage.workdir = spanned(words[0]);
+      workdir_ = join_path(workdir_, stage.workdir->value);
+      remember();
     } else if (keyword == "CMD") {
       stage.command = command_of(instruction);
     } else if (keyword == "ENTRYPOINT") {
@@ -240,21 +255,38 @@ class Builder {
       take_health_check(stage, instruction);
     } else if (keyword == "ENV") {
       take_env(stage, instruction);
+    } else if (keyword == "VOLUME") {
+      take_volumes(stage, instruction);
     } else if (keyword == "RUN") {
       add_installs(stage, instruction);
     }
   }
 
-  /// Later stages that build on this one inherit its variables.
-  void remember() {
-    if (!dockerfile_.stages.back().name.empty()) stage_variables_[dockerfile_.stages.back().name] = local_;
+  /// The same with values for variables. What stands behind a value of another length loses its exact place and gets that of the instruction.
+  Instruction expanded(const Instruction& instruction) const {
+    Instruction filled = instruction;
+    filled.text = expand(instruction.text, local_);
+    if (filled.text != instruction.text) filled.places.clear();
+    return filled;
   }
+
+  /// Later stages that build on this one inherit its variables and the folder that it ends in.
+  void remember() {
+    if (!dockerfile_.stages.back().name.empty()) stage_ends_[dockerfile_.stages.back().name] = {local_, workdir_};
+  }
+
+  struct StageEnd {
+    Variables variables;
+    std::string workdir = "/";
+  };
 
   Dockerfile& dockerfile_;
   Diagnostics& problems_;
   Variables global_, local_;
-  std::map<std::string, Variables> stage_variables_;
+  std::string workdir_ = "/";
+  std::map<std::string, StageEnd> stage_ends_;  // by name in small letters
   bool complained_ = false;
+  bool unknown_ = false;
 };
 
 }  // namespace

@@ -100,8 +100,16 @@ std::vector<Instruction> read_instructions(FileId file, std::string_view text) {
     }
     const bool takes_heredoc = instruction.keyword == "RUN" || instruction.keyword == "COPY" || instruction.keyword == "ADD";
     if (takes_heredoc) {
-      for (const std::string& end : heredoc_ends(instruction.text)) {
-        while (i + 1 < lines.size() && trim(of(text, lines[i + 1])) != end) ++i;
+      const std::vector<std::string> ends = heredoc_ends(instruction.text);
+      for (const std::string& end : ends) {
+        while (i + 1 < lines.size() && trim(of(text, lines[i + 1])) != end) {
+          const Line& line = lines[++i];
+          if (instruction.keyword != "RUN" || trim(of(text, line)).starts_with('#')) continue;
+          // A line of a script is a command of its own.
+          instruction.text += " ; ";
+          instruction.places.insert(instruction.places.end(), 3, static_cast<std::uint32_t>(line.begin));
+          append(line.begin, line.end);
+        }
         if (i + 1 < lines.size()) ++i;
         instruction.span.end = static_cast<std::uint32_t>(lines[i].end);
       }
@@ -109,6 +117,29 @@ std::vector<Instruction> read_instructions(FileId file, std::string_view text) {
     instructions.push_back(std::move(instruction));
   }
   return instructions;
+}
+
+std::optional<std::vector<std::string>> exec_form(std::string_view text) {
+  text = trim(text);
+  if (!text.starts_with('[') || !text.ends_with(']')) return std::nullopt;
+  std::vector<std::string> arguments;
+  std::string_view rest = trim(text.substr(1, text.size() - 2));
+  while (!rest.empty()) {
+    if (rest.front() != '"') return std::nullopt;
+    std::string argument;
+    std::size_t i = 1;
+    for (; i < rest.size() && rest[i] != '"'; ++i) {
+      if (rest[i] == '\\' && i + 1 < rest.size()) ++i;
+      argument.push_back(rest[i]);
+    }
+    if (i >= rest.size()) return std::nullopt;
+    arguments.push_back(std::move(argument));
+    rest = trim(rest.substr(i + 1));
+    if (rest.empty()) break;
+    if (rest.front() != ',') return std::nullopt;
+    rest = trim(rest.substr(1));
+  }
+  return arguments;
 }
 
 std::vector<InstructionWord> instruction_words(std::string_view text) {

@@ -1,6 +1,7 @@
-// Dockerfile text → logical lines: continuations joined, comments and the bodies of heredocs dropped.
+// Dockerfile text → logical lines: continuations joined, comments dropped, and the bodies of heredocs too unless they are scripts.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,7 +10,8 @@
 
 namespace portolan::load {
 
-/// One instruction. `text` is what follows the keyword, in one line; byte i of it stands at places[i] of the file.
+/// One instruction. `text` is what follows the keyword, in one line, the lines of a script in a heredoc behind " ; "; byte i of it stands at places[i] of
+/// the file.
 struct Instruction {
   std::string keyword;  ///< upper case
   std::string text;
@@ -32,5 +34,8 @@ std::vector<Instruction> read_instructions(FileId file, std::string_view text);
 
 /// Splits at blanks outside quotes.
 std::vector<InstructionWord> instruction_words(std::string_view text);
+
+/// The arguments of `["a", "b"]`; nothing for the shell form.
+std::optional<std::vector<std::string>> exec_form(std::string_view text);
 
 }  // namespace portolan::load

@@ -48,6 +48,8 @@ std::string read(std::string text) {
     if (stage.command) out += "  command " + join(stage.command->arguments, "|") + "\n";
     if (stage.health_check) out += "  health " + stage.health_check->value + options(stage.health_options) + "\n";
     if (!stage.installs.empty()) out += "  installs" + words(stage.installs) + "\n";
+    for (const StageCopy& copy : stage.copies) out += fmt::format("  copy {}:{} -> {}\n", copy.from, words(copy.sources), copy.target.value);
+    if (!stage.volumes.empty()) out += "  volumes" + words(stage.volumes) + "\n";
   }
   for (const Diagnostic& problem : problems) out += fmt::format("{}: {} [{}]\n", sources.locate(problem.span).line, problem.message, problem.rule);
   return out;
@@ -70,7 +72,7 @@ TEST_CASE("a Dockerfile becomes stages") {
            Case{"FROM a AS build\nRUN apt-get update \\\n    # tools\n\n    && apt-get install -y --no-install-recommends \\\n      curl=7.* gcc; rm -rf x\n"
                 "FROM b\nCOPY --from=build /x /y\nUSER app:app\nWORKDIR /app\nENTRYPOINT [\"/e.sh\", \"-a \\\"b\\\"\"]\nCMD gunicorn app\n",
                 "build <- a (1-6, base at 1:6-7)\n  installs curl=7.* gcc\n"
-                " <- b (7-12, base at 7:6-7)\n  from build\n  user app:app\n  workdir /app\n  entrypoint /e.sh|-a \"b\"\n  command /bin/sh|-c|gunicorn app\n"},
+                " <- b (7-12, base at 7:6-7)\n  from build\n  user app:app\n  workdir /app\n  entrypoint /e.sh|-a \"b\"\n  command /bin/sh|-c|gunicorn app\n  copy build: /x -> /y\n"},
            Case{"FROM a\nRUN <<EOF\nFROM not a stage\nEOF\nHEALTHCHECK --interval=5s CMD [\"wget\", \"-q\", \"x\"]\n",
                 " <- a (1-5, base at 1:6-7)\n  health wget -q x every 5s\n"},
            Case{"FROM a\nARG T=4s\nHEALTHCHECK --timeout=$T --start-period=1m --start-interval=500ms --retries=9 --interval=soon CMD true\n",
@@ -110,4 +112,55 @@ TEST_CASE("ENV and ARG of a Dockerfile become variables with their places") {
   CHECK(tell(file.stages[0].variables) == "A=1 5:5-6;B=x y 6:5-6;C=80 6:13-14;OLD=some words 7:5-8;DB_PASSWORD=hunter2 secret 8:5-16;TOKEN=changeme 8:25-30;");
   CHECK(tell(file.stages[1].variables) == "A=2 10:5-6;");
   CHECK(sources.text(file.stages[0].variables[1].value->span) == "\"x y\"");
+}
+
+TEST_CASE("COPY and ADD keep what they take and where it goes") {
+  struct Case {
+    std::string text, copies;
+  };
+  for (const Case& c : {
+           Case{"COPY a b /c", ": a b -> /c"},
+           Case{"COPY . .", ": . -> /w/"},
+           Case{"COPY --chown=u:g --from=other /a /b/", "other: /a -> /b/"},
+           Case{"ADD [\"a b\", \"c/\"]", ": a b -> /w/c/"},
+           Case{"COPY --chmod=1 [\"a\", \"/c\"]", ": a -> /c"},
+           Case{"ARG D=/d\nCOPY a ${D}/e", ": a -> /d/e"},
+           Case{"WORKDIR deeper\nCOPY a ../b", ": a -> /w/b"},
+           Case{"ADD https://example.org/x git@github.com:o/r.git /y", ""},
+           Case{"COPY <<EOF /y\nFROM here\nEOF", ""},
+           Case{"COPY a", ""},
+       }) {
+    CAPTURE(c.text);
+    const std::string told = read("FROM x\nWORKDIR /w\n" + c.text + "\n");
+    const std::size_t at = told.find("  copy ");
+    CHECK((at == std::string::npos ? "" : told.substr(at)) == (c.copies.empty() ? "" : "  copy " + c.copies + "\n"));
+  }
+  CHECK(read("FROM x AS One\nWORKDIR /w\nFROM one AS two\nFROM two\nCOPY a b\n").ends_with("  copy : a -> /w/b\n"));
+}
+
+TEST_CASE("RUN names what it installs") {
+  struct Case {
+    std::string text, installs;
+  };
+  for (const Case& c : {
+           Case{"apt-get -qq -o Dpkg::Use-Pty=0 install -y curl=7.88 'git'", "curl=7.88 git"},
+           Case{"(apt-get update; apt-get install -y tini); rm x", "tini"},
+           Case{"dnf install -y a > /dev/null 2>&1 && yum -y install b", "a b"},
+           Case{"python -m pip install --no-cache-dir -r r.txt --index-url https://x 'flask>=2,<3' ./local git+https://g/r", "flask>=2,<3"},
+           Case{"npm install -g pnpm@9 && npm i", "pnpm@9"},
+           Case{"<<EOF\nset -e\n# apk add no\napk add --no-cache bash\necho apk\nEOF", "bash"},
+           Case{"pip install ${PACKAGES} $X a==${V}", ""},
+           Case{"echo install curl", ""},
+           Case{"apt-get update", ""},
+       }) {
+    CAPTURE(c.text);
+    const std::string told = read("FROM x\nRUN " + c.text + "\n");
+    const std::size_t at = told.find("  installs ");
+    CHECK((at == std::string::npos ? "" : told.substr(at)) == (c.installs.empty() ? "" : "  installs " + c.installs + "\n"));
+  }
+}
+
+TEST_CASE("an instruction that Docker does not know is named, once") {
+  CHECK(read("FROM x\nENTRYPIONT a\nCMMD b\n") == " <- x (1-1, base at 1:6-7)\n2: unknown instruction \"ENTRYPIONT\" [dockerfile-syntax]\n");
+  CHECK(read("FROM x\nonbuild RUN apk add y\nshell [\"/bin/bash\"]\nVOLUME /a /b\nVOLUME [\"/c\"]\n") == " <- x (1-5, base at 1:6-7)\n  volumes /a /b /c\n");
 }
