@@ -74,6 +74,7 @@ bool is_dockerfile(std::string_view path) {
 }
 
 bool is_proxy_file(std::string_view path) {
+  if (is_caddyfile(path)) return true;
   return to_lower(path).find("nginx") != std::string::npos && ends_with_any(path, {".conf", ".conf.template"});
 }
 
@@ -180,6 +181,11 @@ std::vector<std::string> qualifiers_of(std::string_view name) {
     name.remove_prefix(end);
   }
   return words;
+}
+
+bool is_caddyfile(std::string_view path) {
+  const std::string name = to_lower(file_name_of(path));
+  return name == "caddyfile" || name.starts_with("caddyfile.") || name.ends_with(".caddyfile");
 }
 
 Discovery discover(FileReader& reader) {

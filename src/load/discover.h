@@ -39,4 +39,7 @@ bool is_compose_file(std::string_view name);
 /// The words between the convention's name and the ending: "docker-compose.dev.yml" → {"dev"}; none for a base file.
 std::vector<std::string> qualifiers_of(std::string_view compose_file_name);
 
+/// "Caddyfile", "Caddyfile.prod", "site.caddyfile", in any case.
+bool is_caddyfile(std::string_view path);
+
 }  // namespace portolan::load

@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
+#include "load/caddy/caddy.h"
 #include "load/compose/project.h"
 #include "load/discover.h"
 #include "load/dockerfile/dockerfile.h"
@@ -19,6 +21,8 @@
 #include "load/packages/manifest.h"
 #include "load/secret_lines.h"
 #include "load/secret_text.h"
+#include "load/snippets/variable_reads.h"
+#include "model/landing.h"
 
 namespace portolan::load {
 
@@ -41,6 +45,7 @@ class Loader {
   std::vector<ComposeOutline> outline_files(const FoundStack& found, Stack& stack);
   Environment load_environment(const FoundEnvironment& found, const Stack& stack, Diagnostics& problems);
   void load_companions(const FoundStack& found, Stack& stack);
+  void load_variable_reads(Stack& stack);
   void mark_secrets_of(const Stack& stack);
   EnvTemplate load_env_template(FileId file, Diagnostics& problems);
 
@@ -137,21 +142,18 @@ EnvTemplate Loader::load_env_template(FileId file, Diagnostics& problems) {
   return sample;
 }
 
-/// What discovery took for nginx configuration, and what is mounted into an nginx, wherever it lies.
+/// What discovery took for nginx configuration, and what is mounted into an nginx or copied to where one looks, wherever it lies.
 std::vector<std::string> proxy_files(const FoundStack& found, const Stack& stack) {
   std::vector<std::string> paths = found.proxies;
-  for (const Environment& environment : stack.environments) {
-    const std::string folder = environment.compose_paths.empty() ? stack.folder : join_path(stack.folder, folder_of(environment.compose_paths.front()));
-    for (const Service& service : environment.services) {
-      const bool nginx = service.image_reference && service.image_reference->repository.find("nginx") != std::string::npos;
-      for (const Mount& mount : service.mounts) {
-        if (!nginx || mount.type != MountType::bind) continue;
-        const std::string source = join_path(folder, mount.source);
-        for (const std::string& inside : stack.paths.files) {
-          const std::string file = join_path(stack.folder, inside);
-          const bool mounted = file == source || file.starts_with(source + "/");
-          if (mounted && (file.ends_with(".conf") || file.ends_with(".conf.template"))) paths.push_back(file);
-        }
+  for (const std::string& inside : stack.paths.files) {
+    if (!inside.ends_with(".conf") && !inside.ends_with(".conf.template")) continue;
+    const std::string file = join_path(stack.folder, inside);
+    for (const Environment& environment : stack.environments) {
+      for (const Service& service : environment.services) {
+        const bool nginx = service.image_reference && service.image_reference->repository.find("nginx") != std::string::npos;
+        const std::vector<Landing> landings = landings_of(stack, environment, service, file);
+        const bool read = std::any_of(landings.begin(), landings.end(), [&](const Landing& landing) { return nginx || !nginx_folder_of(landing.path).empty(); });
+        if (read) paths.push_back(file);
       }
     }
   }
@@ -174,7 +176,8 @@ void Loader::load_companions(const FoundStack& found, Stack& stack) {
     if (const auto file = read(path, stack.problems)) stack.dockerfiles.push_back(read_dockerfile(sources_, *file, stack.problems));
   }
   for (const std::string& path : proxy_files(found, stack)) {
-    if (const auto file = read(path, stack.problems)) stack.proxies.push_back(read_nginx(sources_, *file, stack.problems));
+    const auto file = read(path, stack.problems);
+    if (file) stack.proxies.push_back(is_caddyfile(path) ? read_caddy(sources_, *file, stack.problems) : read_nginx(sources_, *file, stack.problems));
   }
   for (const std::string& inside : stack.paths.files) {
     if (file_name_of(inside) != "package.json" || stack.packages.size() >= most_packages) continue;
@@ -182,6 +185,35 @@ void Loader::load_companions(const FoundStack& found, Stack& stack) {
   }
   for (const std::string& path : found.env_templates) {
     if (const auto file = read(path, stack.problems)) stack.env_templates.push_back(load_env_template(*file, stack.problems));
+  }
+}
+
+/// Whether any service has the file in its container: only what runs there asks for the variables that it is given.
+bool reaches_a_service(const Stack& stack, std::string_view file) {
+  for (const Environment& environment : stack.environments) {
+    for (const Service& service : environment.services) {
+      if (!landings_of(stack, environment, service, file).empty()) return true;
+    }
+  }
+  return false;
+}
+
+/// What can't be read as text is no program of anybody's, so nothing is said of it. Of a large repository the first files are looked at, up to limits.
+void Loader::load_variable_reads(Stack& stack) {
+  constexpr std::size_t most_candidates = 2'000, most_bytes = 4u << 20, largest_program = 128u << 10;
+  std::size_t candidates = 0, total = 0;
+  for (const std::string& inside : stack.paths.files) {
+    const std::string path = join_path(stack.folder, inside);
+    const bool plain_name = file_name_of(path).find('.') == std::string::npos;
+    if ((!language_of(path, "") && !plain_name) || sources_.find(path)) continue;
+    if (++candidates > most_candidates || total > most_bytes) break;
+    if (!reaches_a_service(stack, path)) continue;
+    Expected<std::string> bytes = reader_.read(path);
+    if (!bytes || bytes->size() > largest_program || find_invalid_utf8(*bytes)) continue;
+    const auto language = language_of(path, *bytes);
+    if (!language) continue;
+    total += bytes->size();
+    for (VariableRead& read : read_variable_reads(sources_, sources_.add(path, std::move(*bytes)), *language)) stack.variable_reads.push_back(std::move(read));
   }
 }
 
@@ -272,6 +304,7 @@ Stack Loader::load_stack(const FoundStack& found) {
   }
   add_once(stack.problems, std::move(problems));
   load_companions(found, stack);
+  load_variable_reads(stack);
   mark_secret_lines(sources_, stack.problems);
   mark_secrets_of(stack);
   sources_.mark_repeated_secrets(stack.folder);

@@ -105,6 +105,7 @@ struct BuildDefinition {
   Spanned<std::string> context;      ///< as written
   Spanned<std::string> dockerfile;   ///< as written; "Dockerfile" by default
   std::string resolved_dockerfile;   ///< as the reader takes it; "" for remote contexts and inline files
+  std::string resolved_context{};    ///< folder as the reader takes it; says nothing when `resolved_dockerfile` is ""
   std::optional<Spanned<std::string>> target;
   std::vector<Variable> args;
   Span span;

@@ -3,45 +3,31 @@
 
 #include <fmt/format.h>
 
-#include "base/file_reader.h"
 #include "base/text.h"
 #include "check/claims/find_service.h"
 #include "check/claims/provers.h"
 #include "check/claims/words.h"
-#include "check/knowledge/images.h"
+#include "check/proxy_use.h"
 
 namespace portolan::check {
 namespace {
 
+/// A server block, and all that the same service reads beside it: upstreams may stand in another of its files.
 struct Server {
-  const ProxyConfig* config;
   const ProxyServer* server;
+  std::vector<GivenConfig> configs;
 };
 
-/// Paths in a model are seen from ROOT or from the stack's folder; a mount names the file itself or a folder above it.
-bool mounts(const Stack& stack, const Service& service, const ProxyConfig& config) {
-  return std::any_of(service.mounts.begin(), service.mounts.end(), [&](const Mount& mount) {
-    if (mount.type != MountType::bind) return false;
-    const std::string source = normal_path(mount.source);
-    const std::string from_root = join_path(stack.folder, source);
-    const auto covers = [&](const std::string& path) { return config.path == path || (!path.empty() && config.path.starts_with(path + "/")); };
-    return covers(source) || covers(from_root);
-  });
-}
-
-/// The proxies that this environment runs: those that a service mounts. Files that no environment mounts (they are copied into an image) serve
-/// every environment that has a proxy.
+/// The proxies that this environment runs. A configuration that no service of it reads vouches for nothing.
 std::vector<Server> servers_of(const Stack& stack, const Environment& environment) {
   std::vector<Server> servers;
-  for (const ProxyConfig& config : stack.proxies) {
-    const auto mounted_in = [&](const Environment& candidate) {
-      return std::any_of(candidate.services.begin(), candidate.services.end(), [&](const Service& service) { return mounts(stack, service, config); });
-    };
-    const bool mounted_somewhere = std::any_of(stack.environments.begin(), stack.environments.end(), mounted_in);
-    const bool has_proxy = std::any_of(environment.services.begin(), environment.services.end(),
-                                       [&](const Service& service) { return role_of(stack, service) == ServiceRole::proxy; });
-    if (mounted_somewhere ? !mounted_in(environment) : !has_proxy) continue;
-    for (const ProxyServer& server : config.servers) servers.push_back({&config, &server});
+  for (const Service& service : environment.services) {
+    const std::vector<GivenConfig> configs = configs_of(stack, environment, service);
+    for (const GivenConfig& given : configs) {
+      for (const ProxyServer& server : given.config->servers) {
+        if (!server.answer) servers.push_back({&server, configs});  // what answers everything itself has no use for its routes
+      }
+    }
   }
   return servers;
 }
@@ -75,15 +61,17 @@ const Route* find_route(const ProxyServer& server, std::string_view written) {
 }
 
 /// "web:8000" or "web" of a proxied address; the names of upstreams are replaced by their servers.
-std::vector<std::string> backends_of(const ProxyConfig& config, const Route& route) {
+std::vector<std::string> backends_of(const Server& server, const Route& route) {
   std::string_view address = route.target.value;
   if (const std::size_t scheme = address.find("://"); scheme != std::string_view::npos) address.remove_prefix(scheme + 3);
   address = address.substr(0, address.find('/'));
-  for (const Upstream& upstream : config.upstreams) {
-    if (upstream.name.value != address) continue;
-    std::vector<std::string> servers;
-    for (const Spanned<std::string>& server : upstream.servers) servers.push_back(server.value);
-    return servers;
+  for (const GivenConfig& given : server.configs) {
+    for (const Upstream& upstream : given.config->upstreams) {
+      if (upstream.name.value != address) continue;
+      std::vector<std::string> backends;
+      for (const Spanned<std::string>& backend : upstream.servers) backends.push_back(backend.value);
+      return backends;
+    }
   }
   return {std::string(address)};
 }
@@ -124,7 +112,7 @@ std::optional<std::string> folder_in(std::string_view written) {
 Fit fits_route(const Scene& scene, const Server& server, const Route& route, std::string_view written) {
   if (route.action == "proxy_pass") {
     Fit best = Fit::unknown;
-    for (const std::string& backend : backends_of(*server.config, route)) {
+    for (const std::string& backend : backends_of(server, route)) {
       const Fit fit = fits_backend(scene, backend, written);
       if (fit == Fit::fits) return fit;
       if (fit == Fit::differs) best = fit;
@@ -144,7 +132,7 @@ Fit fits_route(const Scene& scene, const Server& server, const Route& route, std
 }
 
 std::string words_of(const Server& server, const Route& route) {
-  if (route.action == "proxy_pass") return fmt::format("hands it to {}", quoted(join(backends_of(*server.config, route), ", ")));
+  if (route.action == "proxy_pass") return fmt::format("hands it to {}", quoted(join(backends_of(server, route), ", ")));
   if (route.action == "return") return fmt::format("answers {}", quoted(route.target.value));
   return fmt::format("serves files from {}", quoted(route.target.value));
 }

@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
+#include "base/file_reader.h"
 #include "base/text.h"
 #include "check/claims/provers.h"
 #include "check/claims/words.h"
 #include "check/knowledge/process.h"
+#include "model/landing.h"
 
 namespace portolan::check {
 namespace {
@@ -75,6 +77,14 @@ const Variable* find_in_templates(const Stack& stack, std::string_view name) {
   return nullptr;
 }
 
+/// A program of the service that asks for the variable and can do without it.
+const VariableRead* find_optional_read(const Scene& scene, const Service& service, std::string_view name) {
+  for (const VariableRead& read : scene.stack.variable_reads) {
+    if (read.name.value == name && read.has_default && !landings_of(scene.stack, scene.environment, service, read.path).empty()) return &read;
+  }
+  return nullptr;
+}
+
 /// ENV and ARG of the stages that the service is built from, and of those that they copy from; the nearest stage first.
 /// Source: Dockerfile reference, ENV and ARG: ENV stands over ARG, and a later line over an earlier one.
 const Variable* find_in_stages(const Stack& stack, const Service& service, std::string_view name) {
@@ -128,6 +138,9 @@ Judgement judge_variable(const Scene& scene, const Service& service, const HasVa
     if (variable && !fact.value) return holds(fmt::format("the template of {} names it", quoted(file->path.value)), {variable->name.span});
     return open(fmt::format("{} reads {}, which is not here", quoted(service.name.value), quoted(file->path.value)));
   }
+  if (const VariableRead* read = fact.value ? nullptr : find_optional_read(scene, service, name)) {
+    return holds(fmt::format("{} reads it, and has a value of its own when nobody sets it", quoted(file_name_of(read->path))), {read->name.span});
+  }
   return refuted(fmt::format("compose does not set {} for {}", quoted(name), quoted(service.name.value)), fact.name.span, {place_of(service)});
 }
 
@@ -143,6 +156,9 @@ std::optional<Span> find_elsewhere(const Scene& scene, std::string_view name) {
     if (use.name.value == name) return use.name.span;
   }
   if (const Variable* variable = find_in_templates(scene.stack, name)) return variable->name.span;
+  for (const VariableRead& read : scene.stack.variable_reads) {
+    if (read.name.value == name) return read.name.span;
+  }
   return std::nullopt;
 }
 

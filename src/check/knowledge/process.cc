@@ -7,27 +7,11 @@
 
 namespace portolan::check {
 
-static const BuildStage* find_stage(const Dockerfile& dockerfile, std::string_view name, std::size_t before) {
-  for (std::size_t i = 0; i < std::min(before, dockerfile.stages.size()); ++i) {
-    if (equals_ignoring_case(dockerfile.stages[i].name, name)) return &dockerfile.stages[i];
-  }
-  return nullptr;
-}
-
 std::vector<const BuildStage*> stages_of(const Stack& stack, const Service& service) {
   if (!service.build) return {};
   const Dockerfile* dockerfile = stack.find_dockerfile(service.build->resolved_dockerfile);
-  if (!dockerfile || dockerfile->stages.empty()) return {};
-  const std::vector<BuildStage>& stages = dockerfile->stages;
-  const bool has_target = service.build->target && !service.build->target->value.empty();
-  const BuildStage* stage = has_target ? find_stage(*dockerfile, service.build->target->value, stages.size()) : &stages.back();
-  std::vector<const BuildStage*> chain;
-  // A stage can only be based on an earlier one, so this ends.
-  while (stage) {
-    chain.push_back(stage);
-    stage = find_stage(*dockerfile, stage->base.value, static_cast<std::size_t>(stage - stages.data()));
-  }
-  return chain;
+  const BuildStage* target = dockerfile ? dockerfile->find_target(service.build->target ? service.build->target->value : "") : nullptr;
+  return target ? dockerfile->chain_of(*target) : std::vector<const BuildStage*>{};
 }
 
 const Spanned<std::string>* base_image_of(const Stack& stack, const Service& service) {

@@ -105,7 +105,8 @@ void ServiceBinder::bind_build(const Value& value, Service& service) {
   build.target = spanned_at(value, "target");
   if (const Value* args = value.find("args")) build.args = bind_variables(*args);
   if (!build.dockerfile.value.empty() && !is_remote_context(build.context.value)) {
-    build.resolved_dockerfile = join_path(join_path(project.directory, build.context.value), build.dockerfile.value);
+    build.resolved_context = normal_path(join_path(project.directory, build.context.value));
+    build.resolved_dockerfile = join_path(build.resolved_context, build.dockerfile.value);
   }
   service.build = std::move(build);
 }

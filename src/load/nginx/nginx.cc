@@ -105,6 +105,8 @@ void walk(const std::vector<Directive>& directives, const Inherited& outer, Prox
         if (is(child, "server") && !child.arguments.empty()) upstream.servers.push_back(child.arguments[0]);
       }
       config.upstreams.push_back(std::move(upstream));
+    } else if (is(directive, "include") && !directive.arguments.empty()) {
+      config.includes.push_back(directive.arguments[0]);
     } else if (is(directive, "server") && directive.block) {
       add_server(directive, outer, config);
     }

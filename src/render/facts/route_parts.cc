@@ -5,51 +5,12 @@
 
 #include <fmt/format.h>
 
-#include "base/file_reader.h"
 #include "base/text.h"
 #include "check/knowledge/images.h"
 #include "check/reachability.h"
 #include "render/facts/resolved.h"
 
 namespace portolan::render {
-
-static bool lies_below(std::string_view path, std::string_view folder) {
-  return path == folder || (path.starts_with(folder) && path.size() > folder.size() && path[folder.size()] == '/');
-}
-
-static std::optional<Span> find_mount(const Stack& stack, const Environment& environment, const Service& service, const ProxyConfig& config) {
-  const std::string base = environment.compose_paths.empty() ? stack.folder : join_path(stack.folder, folder_of(environment.compose_paths.front()));
-  for (const Mount& mount : service.mounts) {
-    if (mount.type != MountType::bind || mount.source.starts_with('/') || mount.source.starts_with('~')) continue;
-    const std::string source = normal_path(join_path(base, mount.source));
-    if (!source.empty() && lies_below(config.path, source) && mount.target.find("nginx") != std::string::npos) return mount.span;
-  }
-  for (const GrantReference& grant : service.configs) {
-    const auto found = std::find_if(environment.configs.begin(), environment.configs.end(), [&](const Secret& each) { return each.name.value == grant.source.value; });
-    if (found != environment.configs.end() && normal_path(found->resolved_file) == config.path && !config.path.empty()) return grant.source.span;
-  }
-  return std::nullopt;
-}
-
-/// A configuration in the folder of a build gets into the image, if what is built is a server at all: not the stage that a developer runs.
-static std::optional<Span> find_build(const Stack& stack, const Service& service, const ProxyConfig& config) {
-  if (!service.build || service.build->resolved_dockerfile.empty()) return std::nullopt;
-  const std::string folder = folder_of(service.build->resolved_dockerfile);
-  const check::ImageFacts* facts = check::find_service_facts(stack, service);
-  if (facts && facts->role != check::ServiceRole::proxy) return std::nullopt;
-  if (folder.empty() || folder == stack.folder || !lies_below(config.path, folder)) return std::nullopt;
-  return service.build->span;
-}
-
-std::vector<GivenConfig> configs_of(const Stack& stack, const Environment& environment, const Service& service) {
-  std::vector<GivenConfig> given;
-  for (const ProxyConfig& config : stack.proxies) {
-    std::optional<Span> span = find_mount(stack, environment, service, config);
-    if (!span) span = find_build(stack, service, config);
-    if (span) given.push_back({&config, *span});
-  }
-  return given;
-}
 
 std::vector<HostWay> host_ways(const Service& proxy, int container_port, bool tls) {
   std::vector<HostWay> ways;

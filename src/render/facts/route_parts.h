@@ -1,4 +1,4 @@
-// Parts of a route: which configuration a service gets, which host port leads to it, which service an address means.
+// Parts of a route: which host port leads to it, which service an address means.
 #pragma once
 
 #include <string>
@@ -15,14 +15,6 @@ struct RouteScene {
   const Stack& stack;
   const Environment& environment;
 };
-
-/// A proxy configuration of the stack that a service gets, and what brings it there: a bind mount, a config, or the folder of its build.
-struct GivenConfig {
-  const ProxyConfig* config = nullptr;
-  Span span;
-};
-
-std::vector<GivenConfig> configs_of(const Stack& stack, const Environment& environment, const Service& service);
 
 /// A port of the host through which a port of the proxy is reached.
 struct HostWay {

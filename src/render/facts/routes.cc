@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "check/proxy_use.h"
 #include "render/facts/route_parts.h"
 #include "render/facts/traefik.h"
 
@@ -23,7 +24,7 @@ struct Servers {
 
 class NginxReader {
  public:
-  NginxReader(const RouteScene& scene, const Service& proxy, const std::vector<GivenConfig>& configs) : scene_(scene), proxy_(proxy), configs_(configs) {}
+  NginxReader(const RouteScene& scene, const Service& proxy, const std::vector<check::GivenConfig>& configs) : scene_(scene), proxy_(proxy), configs_(configs) {}
 
   RouteBlock read(const ProxyServer& server) const {
     RouteBlock block{.listens = listens_of(server), .names = {}, .ways = {}, .routes = {}, .span = server.span};
@@ -97,7 +98,7 @@ class NginxReader {
 
   Servers servers_of(const Spanned<std::string>& target) const {
     const std::string host(authority_of(target.value));
-    for (const GivenConfig& given : configs_) {
+    for (const check::GivenConfig& given : configs_) {
       for (const Upstream& upstream : given.config->upstreams) {
         if (upstream.name.value == host) return {upstream.servers, host};
       }
@@ -145,7 +146,7 @@ class NginxReader {
 
   const RouteScene& scene_;
   const Service& proxy_;
-  const std::vector<GivenConfig>& configs_;
+  const std::vector<check::GivenConfig>& configs_;
 };
 
 }  // namespace
@@ -167,10 +168,10 @@ std::vector<ProxyFact> list_routes(const Stack& stack, const Environment& enviro
   const RouteScene scene{stack, environment};
   std::vector<ProxyFact> facts;
   for (const Service& service : environment.services) {
-    const std::vector<GivenConfig> configs = configs_of(stack, environment, service);
+    const std::vector<check::GivenConfig> configs = check::configs_of(stack, environment, service);
     const NginxReader reader(scene, service, configs);
-    for (const GivenConfig& given : configs) {
-      ProxyFact fact{.proxy = &service, .kind = "nginx", .configuration = Span{given.config->file, 0, 0}, .given = given.span, .blocks = {}};
+    for (const check::GivenConfig& given : configs) {
+      ProxyFact fact{.proxy = &service, .kind = given.config->dialect == ProxyDialect::caddy ? "Caddy" : "nginx", .configuration = Span{given.config->file, 0, 0}, .given = given.span, .blocks = {}};
       for (const ProxyServer& server : given.config->servers) {
         RouteBlock block = reader.read(server);
         if (!block.routes.empty()) fact.blocks.push_back(std::move(block));
