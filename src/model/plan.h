@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "base/span.h"
+#include "model/drawing.h"
+#include "model/fragment.h"
 #include "model/statement.h"
 
 namespace portolan {
@@ -82,6 +84,12 @@ struct WrittenCommand {
   bool calls_compose = false;    ///< or plain docker: statements about its calls lie in its lines
 };
 
+/// A place that looks like a statement of fact and was not understood.
+struct UnreadPlace {
+  Span span{};
+  std::size_t section = 0;
+};
+
 struct Plan {
   FileId file = FileId::none;
   std::string path;              ///< relative to ROOT
@@ -90,10 +98,14 @@ struct Plan {
   std::vector<Section> sections; ///< in document order
   std::vector<Statement> statements;  ///< sorted by span
   std::vector<WrittenCommand> commands;  ///< in document order
-  std::size_t candidates = 0;    ///< places that look like statements of fact (table cells, bullets, fences, sentences with a service in them)
+  std::vector<UnreadPlace> unread;    ///< table cells, bullets, fences and sentences with a service in them that gave no statement, by span
+  std::vector<Fragment> fragments;    ///< YAML of compose files, in document order
+  std::vector<Drawing> drawings;      ///< boxes and arrows set as text, in document order
   bool readable = true;
 
   const FrontMatterEntry* find_front_matter(std::string_view key) const;
+  /// Places that look like statements of fact, read or not.
+  std::size_t candidates() const { return statements.size() + unread.size(); }
 };
 
 /// The words of inlines without markup.

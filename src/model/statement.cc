@@ -9,7 +9,9 @@ std::string_view kind_of(const Fact& fact) {
   constexpr std::array<std::string_view, std::variant_size_v<Fact>> names{
       "service-exists", "publishes-port", "uses-image",   "exposure",     "mounts-volume", "joins-network", "network-setting",
       "restart-policy", "memory-limit",   "worker-count", "waits-for",    "health-check",  "has-variable",  "reads-secret",
-      "routes-path",    "runs-server",    "compares",     "runs-command", "names-file"};
+      "routes-path",    "runs-server",    "compares",     "runs-command", "names-file",   "sets-key",     "connects",      "counts",        "start-order",
+      "keeps-data",     "mounts-code",  "reloads-code", "read-only",    "keeps-secrets", "names-address", "build-step",
+      "sets-directive", "uses-version"};
   return names[fact.index()];
 }
 

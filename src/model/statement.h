@@ -146,9 +146,83 @@ struct NamesFile {  // a file that the document refers to: `docker-compose.dev.y
   Spanned<std::string> path{};
 };
 
+/// A line of YAML in a document: "restart: unless-stopped" in a fence, or in code that is explained.
+struct SetsKey {
+  Spanned<std::string> service{};               ///< "" for keys of the file's top level
+  std::vector<Spanned<std::string>> path{};     ///< below the service, else from the top of the file: deploy, resources, limits, memory
+  std::optional<Spanned<std::string>> value{};  ///< a scalar, or one item of a list as written; unset: only that the key is there
+};
+
+struct Connects {  // an arrow of a drawing or a flow: "browser → nginx:80 → web:8000"
+  Spanned<std::string> from{};
+  Spanned<std::string> to{};
+  std::optional<Spanned<int>> port{};  ///< on `to`
+};
+
+struct CountsThings {  // "six services", "three compose files"
+  Spanned<int> count{};
+  Spanned<std::string> things{};  ///< what is counted, as written
+};
+
+struct StartsInOrder {  // "first db and redis, then backend": each after all before it that stand in an earlier step
+  std::vector<std::vector<Spanned<std::string>>> steps{};
+};
+
+struct KeepsData {  // "data of db survives a restart", "redis keeps nothing"
+  Spanned<std::string> service{};
+  bool kept = true;
+};
+
+struct MountsCode {  // "the source is mounted into backend", "no bind mounts in production"
+  Spanned<std::string> service{};  ///< empty: every service
+  bool mounted = true;
+};
+
+struct ReloadsCode {  // "hot reload", "code changes need a rebuild"
+  Spanned<std::string> service{};
+  bool reloads = true;
+};
+
+struct ReadOnly {  // "nginx.conf is mounted read-only", "the file system of web is read-only"
+  Spanned<std::string> service{};
+  std::optional<Spanned<std::string>> path{};  ///< source or target of the mount; unset: the whole file system
+};
+
+enum class SecretPlace { environment, env_file, secret_files, not_in_files };
+
+struct KeepsSecrets {  // "passwords come from .env", "no secrets in the code"
+  SecretPlace place = SecretPlace::not_in_files;
+  Spanned<std::string> words{};  ///< the file, or the words that say where
+};
+
+struct NamesAddress {  // "http://localhost:5173", `psql -h localhost -p 5433`, `lsof -i :5432`
+  Spanned<std::string> host{};   ///< "localhost", or a name that only containers know
+  Spanned<int> port{};
+  std::optional<Spanned<std::string>> path{};  ///< of a URL
+};
+
+struct BuildStep {  // an instruction of a Dockerfile in a document, or a bullet of its sketch
+  Spanned<std::string> service{};      ///< whose image it is; "" when the document does not say
+  Spanned<std::string> instruction{};  ///< "FROM", "EXPOSE", "CMD", in upper case
+  Spanned<std::string> value{};
+};
+
+struct SetsDirective {  // a directive of a proxy's configuration in a document: "proxy_set_header Host $host"
+  Spanned<std::string> service{};
+  Spanned<std::string> name{};
+  Spanned<std::string> value{};
+};
+
+struct UsesVersion {  // "Django 4.2", "Node 20": a version of something that is no image
+  Spanned<std::string> service{};
+  Spanned<std::string> product{};
+  Spanned<std::string> version{};
+};
+
 using Fact = std::variant<ServiceExists, PublishesPort, UsesImage, Exposure, MountsVolume, JoinsNetwork, NetworkSetting, RestartPolicy,
                           MemoryLimit, WorkerCount, WaitsFor, HealthFact, HasVariable, ReadsSecret, RoutesPath, RunsServer, ComparesAspect,
-                          RunsCommand, NamesFile>;
+                          RunsCommand, NamesFile, SetsKey, Connects, CountsThings, StartsInOrder, KeepsData, MountsCode, ReloadsCode, ReadOnly,
+                          KeepsSecrets, NamesAddress, BuildStep, SetsDirective, UsesVersion>;
 
 /// "publishes-port", "uses-image" …: the `kind` of the JSON contract.
 std::string_view kind_of(const Fact& fact);

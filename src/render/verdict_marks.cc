@@ -28,6 +28,13 @@ struct TellingSpan {
   Span operator()(const RunsServer& fact) const { return fact.server.span; }
   Span operator()(const ComparesAspect& fact) const { return fact.value.span; }
   Span operator()(const NamesFile& fact) const { return fact.path.span; }
+  Span operator()(const SetsKey& fact) const { return fact.value ? fact.value->span : fact.path.empty() ? Span{} : fact.path.back().span; }
+  Span operator()(const CountsThings& fact) const { return fact.count.span; }
+  Span operator()(const KeepsSecrets& fact) const { return fact.words.span; }
+  Span operator()(const NamesAddress& fact) const { return fact.port.span; }
+  Span operator()(const BuildStep& fact) const { return fact.value.span; }
+  Span operator()(const SetsDirective& fact) const { return fact.value.span; }
+  Span operator()(const UsesVersion& fact) const { return fact.version.span; }
   template <class Fact>
   Span operator()(const Fact&) const {
     return {};

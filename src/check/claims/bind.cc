@@ -78,6 +78,19 @@ std::string_view service_words(const Fact& fact) {
     std::string_view operator()(const HasVariable& f) const { return f.service.value; }
     std::string_view operator()(const ReadsSecret& f) const { return f.service.value; }
     std::string_view operator()(const RunsServer& f) const { return f.service.value; }
+    std::string_view operator()(const SetsKey& f) const { return f.service.value; }
+    std::string_view operator()(const Connects& f) const { return f.to.value; }
+    std::string_view operator()(const CountsThings&) const { return {}; }
+    std::string_view operator()(const StartsInOrder&) const { return {}; }
+    std::string_view operator()(const KeepsData& f) const { return f.service.value; }
+    std::string_view operator()(const MountsCode& f) const { return f.service.value; }
+    std::string_view operator()(const ReloadsCode& f) const { return f.service.value; }
+    std::string_view operator()(const ReadOnly& f) const { return f.service.value; }
+    std::string_view operator()(const KeepsSecrets&) const { return {}; }
+    std::string_view operator()(const NamesAddress&) const { return {}; }
+    std::string_view operator()(const BuildStep& f) const { return f.service.value; }
+    std::string_view operator()(const SetsDirective& f) const { return f.service.value; }
+    std::string_view operator()(const UsesVersion& f) const { return f.service.value; }
   };
   return std::visit(Visitor{}, fact);
 }
@@ -90,7 +103,10 @@ Reading reading_of(const Fact& fact) {
   const bool presence = std::holds_alternative<ServiceExists>(fact) || std::holds_alternative<MountsVolume>(fact) ||
                         std::holds_alternative<JoinsNetwork>(fact) || std::holds_alternative<ReadsSecret>(fact) ||
                         std::holds_alternative<RoutesPath>(fact) || std::holds_alternative<RunsServer>(fact) ||
-                        std::holds_alternative<WorkerCount>(fact) || std::holds_alternative<NamesFile>(fact) || std::holds_alternative<RunsCommand>(fact);
+                        std::holds_alternative<WorkerCount>(fact) || std::holds_alternative<NamesFile>(fact) || std::holds_alternative<RunsCommand>(fact) ||
+                        std::holds_alternative<SetsKey>(fact) || std::holds_alternative<Connects>(fact) || std::holds_alternative<CountsThings>(fact) ||
+                        std::holds_alternative<ReadOnly>(fact) || std::holds_alternative<NamesAddress>(fact) || std::holds_alternative<BuildStep>(fact) ||
+                        std::holds_alternative<SetsDirective>(fact) || std::holds_alternative<UsesVersion>(fact);
   return presence ? Reading::somewhere : Reading::everywhere;
 }
 

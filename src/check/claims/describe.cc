@@ -141,6 +141,66 @@ struct Clause {
   }
 
   std::string operator()(const NamesFile& fact) const { return fmt::format("there is a file {}", name_of(fact.path)); }
+
+  std::string operator()(const SetsKey& fact) const {
+    std::string key;
+    for (const Spanned<std::string>& step : fact.path) key += fmt::format("{}{}", key.empty() ? "" : ".", unquoted(step.value));
+    const std::string subject = fact.service.value.empty() ? "the compose file" : name_of(fact.service);
+    if (!fact.value || sources.is_secret(fact.value->span)) return fmt::format("{} sets {}", subject, quoted(key));
+    return fmt::format("{} sets {} to {}", subject, quoted(key), name_of(*fact.value));
+  }
+
+  std::string operator()(const Connects& fact) const {
+    const std::string port = fact.port ? fmt::format(" on port {}", fact.port->value) : std::string();
+    return fmt::format("{} connects to {}{}", name_of(fact.from), name_of(fact.to), port);
+  }
+
+  std::string operator()(const CountsThings& fact) const { return fmt::format("there are {} {}", fact.count.value, unquoted(fact.things.value)); }
+
+  std::string operator()(const StartsInOrder& fact) const {
+    std::vector<std::string> steps;
+    for (const auto& step : fact.steps) steps.push_back(list_of(step));
+    return fmt::format("the start order is {}", fmt::join(steps, ", then "));
+  }
+
+  std::string operator()(const KeepsData& fact) const {
+    return fmt::format("the data of {} {}", service_or(fact.service, "each service"), fact.kept ? "outlives its container" : "is lost with its container");
+  }
+
+  std::string operator()(const MountsCode& fact) const {
+    return fmt::format("{} {} files of the host", service_or(fact.service, "every service"), fact.mounted ? "mounts" : "does not mount");
+  }
+
+  std::string operator()(const ReloadsCode& fact) const {
+    return fmt::format("{} {} changed code", service_or(fact.service, "a service"), fact.reloads ? "reloads" : "does not reload");
+  }
+
+  std::string operator()(const ReadOnly& fact) const {
+    if (fact.path) return fmt::format("{} mounts {} read-only", service_or(fact.service, "a service"), name_of(*fact.path));
+    return fmt::format("the file system of {} is read-only", service_or(fact.service, "every service"));
+  }
+
+  std::string operator()(const KeepsSecrets& fact) const {
+    switch (fact.place) {
+      case SecretPlace::environment: return "secrets come from variables";
+      case SecretPlace::env_file: return fmt::format("secrets come from {}", name_of(fact.words));
+      case SecretPlace::secret_files: return "secrets come from secret files";
+      case SecretPlace::not_in_files: return "no file holds a secret";
+    }
+    return "no file holds a secret";
+  }
+
+  std::string operator()(const NamesAddress& fact) const { return fmt::format("{} answers on port {}", name_of(fact.host), fact.port.value); }
+
+  std::string operator()(const BuildStep& fact) const {
+    return fmt::format("the build of {} says {} {}", service_or(fact.service, "an image"), fact.instruction.value, name_of(fact.value));
+  }
+
+  std::string operator()(const SetsDirective& fact) const { return fmt::format("{} sets {} to {}", service_or(fact.service, "the proxy"), name_of(fact.name), name_of(fact.value)); }
+
+  std::string operator()(const UsesVersion& fact) const {
+    return fmt::format("{} uses {} {}", service_or(fact.service, "a service"), unquoted(fact.product.value), unquoted(fact.version.value));
+  }
 };
 
 bool is_definition(const Stack& stack, const Span& place) {

@@ -35,6 +35,20 @@ Judgement prove(const ComparesAspect& fact, const Scene& scene);
 // prove_documents.cc
 Judgement prove(const RunsCommand& fact, const Scene& scene);
 Judgement prove(const NamesFile& fact, const Scene& scene);
+// prove_pending.cc
+Judgement prove(const SetsKey& fact, const Scene& scene);
+Judgement prove(const Connects& fact, const Scene& scene);
+Judgement prove(const CountsThings& fact, const Scene& scene);
+Judgement prove(const StartsInOrder& fact, const Scene& scene);
+Judgement prove(const KeepsData& fact, const Scene& scene);
+Judgement prove(const MountsCode& fact, const Scene& scene);
+Judgement prove(const ReloadsCode& fact, const Scene& scene);
+Judgement prove(const ReadOnly& fact, const Scene& scene);
+Judgement prove(const KeepsSecrets& fact, const Scene& scene);
+Judgement prove(const NamesAddress& fact, const Scene& scene);
+Judgement prove(const BuildStep& fact, const Scene& scene);
+Judgement prove(const SetsDirective& fact, const Scene& scene);
+Judgement prove(const UsesVersion& fact, const Scene& scene);
 // prove_containers.cc: a command of plain `docker`
 Judgement prove_containers(const RunsCommand& fact, const Scene& scene);
 

@@ -148,7 +148,7 @@ void read_comparison(Reading& reading, const Block& table, const Frame& outer) {
       if (mood.modality != Modality::stated) frame.mood = mood;
       const std::size_t before = reading.statements();
       read_cell(reading, aspect, cell, frame);
-      if (!says_nothing(cell.text())) reading.count_place(before);
+      if (!says_nothing(cell.text())) reading.count_place(before, whole(cell).span(), frame);
     }
   }
 }

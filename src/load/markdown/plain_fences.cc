@@ -27,7 +27,7 @@ static void read_mapping(Reading& reading, std::string_view line, const Span& sp
   } else {
     return;
   }
-  reading.count_place(before);
+  reading.count_place(before, span, frame);
 }
 
 /// "- Base Image: python:3.11-slim": a list of facts set as plain text. Deeper lines explain the one above and are left out.
@@ -41,7 +41,7 @@ static void read_fact(Reading& reading, std::string_view line, const Span& span,
   const Phrase value(line.substr(begin), {span.file, span.begin + begin, span.end});
   const std::size_t before = reading.statements();
   add_key_facts(reading, *key, frame.services, whole(value), frame.narrowed(whole(value)));
-  reading.count_place(before);
+  reading.count_place(before, span, frame);
 }
 
 void read_plain_fence(Reading& reading, const Block& fence, const Frame& frame) {

@@ -119,8 +119,8 @@ void Reading::add_command(WrittenCommand command, const Frame& frame) {
   plan_.commands.push_back(std::move(command));
 }
 
-void Reading::count_place(std::size_t before) {
-  if (statements() == before) ++unread_places_;
+void Reading::count_place(std::size_t before, const Span& place, const Frame& frame) {
+  if (statements() == before) plan_.unread.push_back({sources_.original(place), frame.section});
 }
 
 /// One service at words[at]: a known word, a pair ("reverse proxy"), or code that looks like a name.

@@ -69,18 +69,16 @@ class Reading {
   /// A command as it is written, of the section and scope of `frame`.
   void add_command(WrittenCommand command, const Frame& frame);
   /// A place that looks like a statement of fact; it counts as understood when statements were added since `before`.
-  void count_place(std::size_t before);
+  void count_place(std::size_t before, const Span& place, const Frame& frame);
   std::size_t statements() const { return plan_.statements.size(); }
   /// The document has said more than is read: the rest is skipped.
   bool full() const { return statements() >= most_statements; }
-  std::size_t unread_places() const { return unread_places_; }
 
  private:
   Plan& plan_;
   const SourceMap& sources_;
   std::set<std::string, std::less<>> services_;
   std::set<std::string, std::less<>> defined_;
-  std::size_t unread_places_ = 0;
 };
 
 

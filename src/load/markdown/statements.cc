@@ -151,7 +151,7 @@ class SectionReader {
         const std::size_t before = reading_.statements();
         read_commands(reading_, block, frame_);
         read_plain_fence(reading_, block, frame_);
-        if (block.info.starts_with("yaml") || block.info.starts_with("yml")) reading_.count_place(before);
+        if (block.info.starts_with("yaml") || block.info.starts_with("yml")) reading_.count_place(before, block.span, frame_);
         return;
       }
       case BlockKind::quote:
@@ -183,7 +183,7 @@ class SectionReader {
     const std::vector<Word> words = phrase.words();
     read_sentences(reading_, whole(phrase), frame_);
     const bool about_service = std::any_of(words.begin(), words.end(), [&](const Word& word) { return reading_.knows_service(word.lower); });
-    if (about_service) reading_.count_place(before);
+    if (about_service) reading_.count_place(before, whole(phrase).span(), frame_);
     read_inline_commands(reading_, phrase, frame_);
     read_file_names(reading_, phrase, frame_);
   }
@@ -205,6 +205,9 @@ class SectionReader {
 void read_statements(Plan& plan, const SourceMap& sources, const std::vector<std::string>& services) {
   plan.statements.clear();
   plan.commands.clear();
+  plan.unread.clear();
+  plan.fragments.clear();
+  plan.drawings.clear();
   Reading reading(plan, sources);
   for (const std::string& service : services) reading.learn_defined_service(service);
   for (const Section& section : plan.sections) learn_from_blocks(reading, section.blocks, section.title_inlines);
@@ -216,7 +219,7 @@ void read_statements(Plan& plan, const SourceMap& sources, const std::vector<std
     SectionReader(reading, headings.frame()).read(plan.sections[i].blocks);
   }
   std::stable_sort(plan.statements.begin(), plan.statements.end(), [](const Statement& a, const Statement& b) { return a.span < b.span; });
-  plan.candidates = plan.statements.size() + reading.unread_places();
+  std::stable_sort(plan.unread.begin(), plan.unread.end(), [](const UnreadPlace& a, const UnreadPlace& b) { return a.span < b.span; });
 }
 
 }  // namespace portolan::load

@@ -9,7 +9,7 @@
 
 namespace portolan::load {
 
-/// Fills plan.statements (sorted by span) and plan.candidates. `services` are names that the compose files of the stack define: what is written
+/// Fills plan.statements (sorted by span) and plan.unread. `services` are names that the compose files of the stack define: what is written
 /// exactly so is a service, whatever it looks like.
 void read_statements(Plan& plan, const SourceMap& sources, const std::vector<std::string>& services = {});
 

@@ -303,7 +303,7 @@ void read_table(Reading& reading, const Block& table, const Frame& outer) {
     } else {
       continue;  // a table about something else is no candidate
     }
-    reading.count_place(before);
+    reading.count_place(before, row.span, frame);
   }
 }
 

@@ -86,6 +86,30 @@ std::string fields(const Fact& fact, const SourceMap& sources) {
             return out + (f.comment.empty() ? "" : " # " + f.comment);
           },
           [&](const NamesFile& f) { return f.path.value; },
+          [&](const SetsKey& f) {
+            std::vector<std::string> steps;
+            for (const auto& step : f.path) steps.push_back(w(step));
+            return fmt::format("{} {}{}", w(f.service), join(steps, "."), optional(f.value));
+          },
+          [&](const Connects& f) { return fmt::format("{} -> {}{}", w(f.from), w(f.to), f.port ? ":" + number(f.port, sources) : ""); },
+          [&](const CountsThings& f) { return fmt::format("{} {}", number(f.count, sources), w(f.things)); },
+          [&](const StartsInOrder& f) {
+            std::vector<std::string> steps;
+            for (const auto& step : f.steps) steps.push_back(words(step, sources));
+            return join(steps, " > ");
+          },
+          [&](const KeepsData& f) { return fmt::format("{} {}", w(f.service), f.kept ? "kept" : "lost"); },
+          [&](const MountsCode& f) { return fmt::format("{} {}", w(f.service), f.mounted ? "mounted" : "not mounted"); },
+          [&](const ReloadsCode& f) { return fmt::format("{} {}", w(f.service), f.reloads ? "reloads" : "does not reload"); },
+          [&](const ReadOnly& f) { return fmt::format("{}{}", w(f.service), optional(f.path)); },
+          [&](const KeepsSecrets& f) {
+            constexpr std::string_view names[] = {"environment", "env-file", "secret-files", "not-in-files"};
+            return fmt::format("{} {}", names[static_cast<std::size_t>(f.place)], w(f.words));
+          },
+          [&](const NamesAddress& f) { return fmt::format("{}:{}{}", w(f.host), number(f.port, sources), optional(f.path)); },
+          [&](const BuildStep& f) { return fmt::format("{} {} {}", w(f.service), f.instruction.value, w(f.value)); },
+          [&](const SetsDirective& f) { return fmt::format("{} {} {}", w(f.service), w(f.name), w(f.value)); },
+          [&](const UsesVersion& f) { return fmt::format("{} {} {}", w(f.service), w(f.product), w(f.version)); },
       },
       fact);
 }
