@@ -71,6 +71,7 @@ struct Environment {
   std::vector<VariableUse> variables;
   Value resolved;                           ///< the whole model after all phases, with origins
   bool broken = false;                      ///< a file could not be read: rules stay silent about absences
+  bool on_paper = false;                    ///< assembled from plans, which are then `compose_files`; `compose_paths` are names that the plans give to files
 
   const Service* find_service(std::string_view service) const;
   const Network* find_network(std::string_view network) const;

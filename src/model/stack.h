@@ -12,6 +12,15 @@
 
 namespace portolan {
 
+/// Two places of a plan that say different things about one key of a stack that exists only on paper.
+struct Disagreement {
+  std::string service;  ///< "" for keys of the top level
+  std::string key;      ///< below the service: "ports", "deploy.resources.limits.memory"
+  Span taken;           ///< what the model holds
+  Span left;            ///< what it does not
+  std::vector<std::string> environments;
+};
+
 struct Stack {
   std::string name;    ///< "exhibition": unique in the handbook, used in URLs
   std::string title;   ///< "Exhibition", for headings
@@ -26,6 +35,8 @@ struct Stack {
   std::vector<VariableRead> variable_reads{};  ///< by scripts and programs, in the order of their paths and lines
   PathInventory paths;
   Diagnostics problems;  ///< what load found wrong with this stack's files
+  bool on_paper = false;                     ///< no compose file: the environments were assembled from the plans
+  std::vector<Disagreement> disagreements{};  ///< of the plans of a stack on paper with themselves
 
   const Environment* find_environment(std::string_view environment) const;
   const Dockerfile* find_dockerfile(std::string_view path) const;
