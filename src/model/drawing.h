@@ -18,9 +18,15 @@ struct CellArea {
   int bottom = 0;  ///< the last line
 };
 
-/// A box, or words that an arrow touches where no box stands.
+struct DrawnPoint {
+  int column = 0;
+  int row = 0;
+};
+
+/// A box, or words that stand alone: what an arrow touches, or a caption.
 struct DrawnNode {
   std::vector<Spanned<std::string>> lines{};  ///< of text directly in it, not in a box inside it
+  std::vector<CellArea> line_areas{};         ///< where each of them stands, parallel to `lines`
   CellArea area{};
   std::optional<std::size_t> parent{};        ///< the smallest box around it, index into Drawing::nodes
   bool boxed = true;
@@ -30,8 +36,10 @@ struct DrawnArrow {
   std::size_t from = 0;  ///< index into Drawing::nodes
   std::size_t to = 0;
   bool both_ways = false;
+  bool headed = true;    ///< false: a plain line, which says that the two belong together
   std::optional<Spanned<std::string>> label{};
   Span span{};           ///< of its head
+  std::vector<DrawnPoint> path{};  ///< from `from` to `to`: its ends and its corners
 };
 
 struct Drawing {
