@@ -38,6 +38,8 @@ const std::vector<Kind>& kinds() {
       {"cloud", Reach::section, {"plan/"}, {}},
       {"compare", Reach::row, {"compare.html"}, {}},
       {"container", Reach::row, {"ENV/settings.html"}, {}},
+      {"count", Reach::section, {"plan/"}, {}},
+      {"credentials", Reach::section, {"plan/"}, {}},
       {"dockerfile", Reach::section, {"plan/"}, {}},
       {"endpoint", Reach::section, {"plan/"}, {}},
       {"entrypoint", Reach::row, {"ENV/builds.html"}, {}},
