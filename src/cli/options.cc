@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "write/claims.h"
 #include "write/findings.h"
 
 namespace portolan::cli {
@@ -26,10 +27,16 @@ FailOn parse_fail_on(const std::string& text) {
 
 Colour parse_colour(const std::string& text) { return text == "always" ? Colour::always : text == "never" ? Colour::never : Colour::automatic; }
 
-std::vector<std::string> format_names() {
+/// Of a list of formats, in its order.
+template <class Formats>
+std::vector<std::string> names_of(const Formats& formats) {
   std::vector<std::string> names;
-  for (const write::FindingsFormat& format : write::findings_formats()) names.emplace_back(format.name);
+  for (const auto& format : formats) names.emplace_back(format.name);
   return names;
+}
+
+void add_format(CLI::App& command, std::string& format, const std::vector<std::string>& names) {
+  command.add_option("--format", format, fmt::format("{}", fmt::join(names, " or ")))->check(CLI::IsMember(names))->default_str("text");
 }
 
 /// The texts that become enums once CLI11 is done.
@@ -62,7 +69,7 @@ CLI::App* add_build(CLI::App& app, BuildRequest& request, Texts& texts) {
 CLI::App* add_check(CLI::App& app, CheckRequest& request, Texts& texts) {
   CLI::App* command = app.add_subcommand("check", "cross-check plans and files, print findings");
   add_shared(*command, texts, request.root, request.jobs, request.verbosity);
-  command->add_option("--format", request.format, fmt::format("{}", fmt::join(format_names(), " or ")))->check(CLI::IsMember(format_names()))->default_str("text");
+  add_format(*command, request.format, names_of(write::findings_formats()));
   command->add_option("--fail-on", texts.check_fail_on, "exit 1 from this level on: error, warning, info or never")
       ->check(CLI::IsMember({"error", "warning", "info", "never"}))->default_str("error");
   command->footer("Example:\n  portolan check content --format json");
@@ -87,6 +94,18 @@ CLI::App* add_config(CLI::App& app, ConfigRequest& request, Texts& texts) {
   command->add_flag("--no-env-resolution", request.no_env_resolution, "do not read env files of services");
   command->add_flag("--origins", request.origins, "say where each value comes from: as comments in yaml, as \"model\" and \"origins\" in json");
   command->footer("Example:\n  portolan config -f docker-compose.yml -f docker-compose.override.yml --origins");
+  return command;
+}
+
+CLI::App* add_claims(CLI::App& app, ClaimsRequest& request, Texts& texts) {
+  CLI::App* command = app.add_subcommand("claims", "print how the documents were read: each statement, and what was not understood");
+  add_shared(*command, texts, request.root, request.jobs, request.verbosity);
+  command->get_option("ROOT")->description("folder, or a single Markdown document");
+  add_format(*command, request.format, names_of(write::claims_formats()));
+  command->add_option("--stack", request.stack, "only the documents of this stack");
+  command->add_option("--plan", request.plan, "only this document, named by its path below ROOT");
+  command->add_flag("--unread", request.unread_only, "only the places that were not understood");
+  command->footer("Example:\n  portolan claims content --plan stacks/loc8/README.md");
   return command;
 }
 
@@ -126,13 +145,16 @@ Request parse_command_line(const std::vector<std::string>& arguments) {
   BuildRequest build;
   CheckRequest check;
   ConfigRequest config;
+  ClaimsRequest claims;
   Texts texts;
   CLI::App* const build_command = add_build(app, build, texts);
   CLI::App* const check_command = add_check(app, check, texts);
   CLI::App* const config_command = add_config(app, config, texts);
-  for (CLI::App* command : {build_command, check_command, config_command}) command->allow_extras();
+  CLI::App* const claims_command = add_claims(app, claims, texts);
+  const std::vector<CLI::App*> all_commands{build_command, check_command, config_command, claims_command};
+  for (CLI::App* command : all_commands) command->allow_extras();
 
-  const std::vector<std::string> commands{"build", "check", "config"};
+  const std::vector<std::string> commands{"build", "check", "config", "claims"};
   if (!arguments.empty() && !arguments[0].starts_with('-') && std::find(commands.begin(), commands.end(), arguments[0]) == commands.end()) {
     return usage_error(fmt::format("unknown command \"{}\"", arguments[0]), suggest(arguments[0], commands));
   }
@@ -148,7 +170,7 @@ Request parse_command_line(const std::vector<std::string>& arguments) {
   } catch (const CLI::ParseError& error) {
     return usage_error(error.what(), "help: portolan --help shows commands and options\n");
   }
-  for (const CLI::App* command : {build_command, check_command, config_command}) {
+  for (const CLI::App* command : all_commands) {
     if (command->parsed() && command->remaining_size() > 0) return explain_extras(*command, command->remaining());
   }
   build.fail_on = parse_fail_on(texts.build_fail_on);
@@ -156,9 +178,11 @@ Request parse_command_line(const std::vector<std::string>& arguments) {
   build.colour = check.colour = parse_colour(texts.colour);
   if (build.jobs == 0) build.jobs = processors();
   if (check.jobs == 0) check.jobs = processors();
+  if (claims.jobs == 0) claims.jobs = processors();
   config.format = texts.config_format == "json" ? ConfigFormat::json : ConfigFormat::yaml;
   if (build_command->parsed()) return build;
   if (check_command->parsed()) return check;
+  if (claims_command->parsed()) return claims;
   return config;
 }
 

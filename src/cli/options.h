@@ -43,6 +43,16 @@ struct CheckRequest {
   Verbosity verbosity;
 };
 
+struct ClaimsRequest {
+  std::string root = ".";  ///< a folder, or one Markdown document
+  std::string format = "text";
+  std::string stack;         ///< of these alone; "": all
+  std::string plan;          ///< path of one document below ROOT; "": all
+  bool unread_only = false;  ///< only what was not understood
+  unsigned jobs = 0;
+  Verbosity verbosity;
+};
+
 /// Nothing more to do: help or version were printed (code 0), or the command line is wrong (code 2).
 struct Finished {
   int exit_code = 0;
@@ -50,7 +60,7 @@ struct Finished {
   std::string error;  ///< for standard error
 };
 
-using Request = std::variant<Finished, BuildRequest, CheckRequest, ConfigRequest>;
+using Request = std::variant<Finished, BuildRequest, CheckRequest, ConfigRequest, ClaimsRequest>;
 
 /// Never throws. A mistyped command or option is answered with the nearest that exists.
 Request parse_command_line(const std::vector<std::string>& arguments);

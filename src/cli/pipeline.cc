@@ -1,16 +1,12 @@
 #include "cli/pipeline.h"
 
-#include <chrono>
 #include <cstdlib>
 
 #include <fmt/format.h>
 
 #include "base/embedded.h"
-#include "base/fatal.h"
-#include "base/parallel.h"
 #include "base/text.h"
-#include "check/check.h"
-#include "load/load.h"
+#include "cli/stages.h"
 #include "load/markdown/markdown.h"
 #include "model/summary.h"
 #include "render/site.h"
@@ -21,57 +17,12 @@ namespace portolan::cli {
 
 namespace {
 
-/// How long each stage took, for `--timings`. Wall clock; never part of a result.
-class Timings {
- public:
-  void stage(std::string_view name) {
-    const auto now = std::chrono::steady_clock::now();
-    rows_ += fmt::format("{:<8}{:>8.1f} ms\n", name, std::chrono::duration<double, std::milli>(now - last_).count());
-    last_ = now;
-  }
-  const std::string& rows() const { return rows_; }
-
- private:
-  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
-  std::string rows_;
-};
-
-struct Checked {
-  Handbook handbook;
-  std::vector<StackReport> reports;
-  std::vector<Finding> problems;
-};
-
 write::Excerpts excerpts_for(Colour colour, bool terminal) {
   const char* no_colour = std::getenv("NO_COLOR");
   const char* ci = std::getenv("CI");
   const bool plain = (no_colour && *no_colour) || (ci && *ci) || !terminal;
   if (colour == Colour::always || (colour == Colour::automatic && !plain)) return write::Excerpts::coloured;
   return write::Excerpts::plain;
-}
-
-void explain(const Handbook& handbook, std::ostream& err) {
-  for (const Stack& stack : handbook.stacks) {
-    err << fmt::format("stack \"{}\": {}\n", stack.name, stack.reason);
-    for (const Environment& environment : stack.environments) err << fmt::format("  environment \"{}\": {}\n", environment.name, environment.reason);
-    for (const Plan& plan : stack.plans) err << fmt::format("  plan {}: {} read\n", plan.path, count_of(plan.statements.size(), "statement"));
-  }
-}
-
-/// Documents without a compose file are no failure, but whoever expects findings must hear that nothing was there to check against.
-void say_no_stack(const Verbosity& verbosity, std::ostream& err) {
-  if (!verbosity.quiet) err << "no stack was found: no folder holds a compose file (compose.yaml, docker-compose*.yml …), so no statement was checked\n";
-}
-
-Checked load_and_check(FileReader& reader, const std::string& root, SourceMap& sources, const load::LoadOptions& options, Timings& timings) {
-  load::Loaded loaded = load::load_handbook(reader, sources, options);
-  if (!loaded.found_anything) throw Fatal(fmt::format("nothing was found in \"{}\": {}", root, loaded.looked_for));
-  timings.stage("load");
-  Checked checked{.handbook = std::move(loaded.handbook), .reports = {}, .problems = {}};
-  checked.reports = parallel_map(checked.handbook.stacks, options.jobs, [&](const Stack& stack) { return check::check_stack(stack, sources); });
-  checked.problems = check::report_problems(checked.handbook, sources);
-  timings.stage("check");
-  return checked;
 }
 
 /// The pages of the rules travel in the binary; the handbook shows them like its other documents. Their place among the sources can't be a user's.
@@ -106,8 +57,7 @@ int run_check(const CheckRequest& request, FileReader& reader, const Streams& st
   Timings timings;
   SourceMap sources;
   const Checked checked = load_and_check(reader, request.root, sources, {.jobs = request.jobs, .title = {}}, timings);
-  if (request.verbosity.explain) explain(checked.handbook, streams.err);
-  if (checked.handbook.stacks.empty()) say_no_stack(request.verbosity, streams.err);
+  introduce(checked, request.verbosity, streams.err);
   const write::FindingsInput input{checked.handbook, checked.reports, checked.problems, sources};
   for (const write::FindingsFormat& format : write::findings_formats()) {
     if (format.name == request.format) streams.out << format.write(input, excerpts_for(request.colour, streams.out_is_terminal));
@@ -121,8 +71,7 @@ int run_build(const BuildRequest& request, FileReader& reader, FileReader* theme
   Timings timings;
   SourceMap sources;
   const Checked checked = load_and_check(reader, request.root, sources, {.jobs = request.jobs, .title = request.title}, timings);
-  if (request.verbosity.explain) explain(checked.handbook, streams.err);
-  if (checked.handbook.stacks.empty()) say_no_stack(request.verbosity, streams.err);
+  introduce(checked, request.verbosity, streams.err);
   const write::FindingsInput input{checked.handbook, checked.reports, checked.problems, sources};
   const std::vector<const Finding*> findings = write::sorted_findings(input);
   const bool terminal = streams.err_is_terminal;

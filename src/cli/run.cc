@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/fatal.h"
+#include "cli/claims.h"
 #include "cli/options.h"
 #include "cli/pipeline.h"
 #include "render/diagrams/layout_workers.h"
@@ -47,6 +48,12 @@ struct Runner {
   int operator()(const CheckRequest& request) const {
     const auto reader = make_disk_reader(request.root);
     return run_check(request, *reader, streams);
+  }
+
+  int operator()(const ClaimsRequest& typed) const {
+    const ClaimsRequest request = at_folder(typed);
+    const auto reader = make_disk_reader(request.root);
+    return run_claims(request, *reader, streams);
   }
 
   int operator()(ConfigRequest request) const {

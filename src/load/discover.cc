@@ -61,13 +61,6 @@ bool ends_with_any(std::string_view name, std::initializer_list<std::string_view
   return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
-bool is_document(std::string_view path) {
-  const std::string name = to_lower(file_name_of(path));
-  if (!ends_with_any(name, {".md", ".markdown"})) return false;
-  // Texts that every project copies: they say nothing about its stack.
-  return !name.starts_with("license") && !name.starts_with("changelog") && !name.starts_with("code_of_conduct");
-}
-
 bool is_dockerfile(std::string_view path) {
   const std::string name = to_lower(file_name_of(path));
   return name == "dockerfile" || name == "containerfile" || (name.starts_with("dockerfile.") && !name.ends_with(".dockerignore")) || name.ends_with(".dockerfile");
@@ -158,6 +151,22 @@ void name_stacks(std::vector<FoundStack>& stacks, const std::string& root_name) 
 }
 
 }  // namespace
+
+bool is_document(std::string_view path) {
+  const std::string name = to_lower(file_name_of(path));
+  if (!ends_with_any(name, {".md", ".markdown"})) return false;
+  // Texts that every project copies: they say nothing about its stack.
+  return !name.starts_with("license") && !name.starts_with("changelog") && !name.starts_with("code_of_conduct");
+}
+
+bool is_looked_at(std::string_view path) {
+  int depth = 0;
+  for (const std::string_view part : split(folder_of(path), '/')) {
+    if (is_skipped_folder(part)) return false;
+    depth += part.empty() ? 0 : 1;
+  }
+  return depth <= deepest_folder;
+}
 
 bool is_compose_file(std::string_view name) {
   const bool yaml = ends_with_any(name, {".yml", ".yaml"});

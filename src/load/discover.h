@@ -35,6 +35,11 @@ inline constexpr int deepest_folder = 6;
 
 Discovery discover(FileReader& reader);
 
+/// Markdown that says something of its own about a project: no licence, no change log.
+bool is_document(std::string_view path);
+/// Whether discovery looks into all folders on the way to `path` (below ROOT).
+bool is_looked_at(std::string_view path);
+
 bool is_compose_file(std::string_view name);
 /// The words between the convention's name and the ending: "docker-compose.dev.yml" → {"dev"}; none for a base file.
 std::vector<std::string> qualifiers_of(std::string_view compose_file_name);

@@ -4,16 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "base/text.h"
+#include "write/places.h"
 #include "write/report_formats.h"
 
 namespace portolan::write {
 namespace {
-
-Json place_json(const SourceMap& sources, const Span& span) {
-  const Location place = sources.locate(span);
-  return {{"file", place.file}, {"line", place.line}, {"column", place.column}, {"end_line", place.end_line}, {"end_column", place.end_column}};
-}
 
 Json finding_json(const Finding& finding, const SourceMap& sources) {
   const Diagnostic& diagnostic = finding.diagnostic;
@@ -36,15 +31,6 @@ Json finding_json(const Finding& finding, const SourceMap& sources) {
           {"url", fmt::format("rules/{}.html", diagnostic.rule)}};
 }
 
-/// One line; the document's own words, masked, where a part of them is secret.
-std::string claim_text(const Statement& statement, const SourceMap& sources) {
-  if (!sources.is_secret(statement.span)) return statement.text;
-  const std::string shown = sources.shown(statement.span);
-  std::string text;
-  for (const std::string_view word : split_words(shown)) text += fmt::format("{}{}", text.empty() ? "" : " ", word);
-  return text;
-}
-
 Json claim_json(const Stack& stack, const Claim& claim, const SourceMap& sources) {
   const Statement& statement = stack.plans[claim.plan].statements[claim.statement];
   Json environments = Json::array(), evidence = Json::array();
@@ -53,7 +39,7 @@ Json claim_json(const Stack& stack, const Claim& claim, const SourceMap& sources
   return {{"verdict", name_of(claim.outcome)},
           {"kind", kind_of(statement.fact)},
           {"modality", name_of(statement.modality)},
-          {"text", claim_text(statement, sources)},
+          {"text", statement_text(statement, sources)},
           {"stack", stack.name},
           {"environments", std::move(environments)},
           {"primary", place_json(sources, statement.span)},

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/utf8.h"
+#include "write/places.h"
 #include "write/report_formats.h"
 
 namespace portolan::write {
@@ -23,13 +24,6 @@ std::string_view style_of(const Palette& palette, Severity severity) {
     case Severity::info: return palette.info;
   }
   return palette.error;
-}
-
-/// Names and reasons come from files of strangers: no control character reaches the terminal, no line break makes a second message.
-std::string one_line(std::string_view text) {
-  std::string line;
-  for (const char c : printable_utf8(text)) line += c == '\n' ? "\u2424" : std::string(1, c);
-  return line;
 }
 
 /// `FILE:LINE:COLUMN: `, or nothing for what no file states.

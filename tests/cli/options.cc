@@ -32,7 +32,7 @@ TEST_CASE("mistakes on the command line are answered with what was meant") {
 TEST_CASE("no command is a mistake, asking for help is none") {
   CHECK(finished({}).exit_code == 2);
   CHECK(finished({"--version"}).out == "portolan 0.1.0\n");
-  for (const char* command : {"build", "check", "config"}) {
+  for (const char* command : {"build", "check", "claims", "config"}) {
     const Finished help = finished({command, "--help"});
     CAPTURE(command);
     CHECK(help.exit_code == 0);
@@ -61,6 +61,22 @@ TEST_CASE("check fails on errors unless it is told otherwise") {
   CHECK(std::get<CheckRequest>(parse_command_line({"check"})).fail_on == Severity::error);
   CHECK(std::get<CheckRequest>(parse_command_line({"check", "--fail-on", "never"})).fail_on == std::nullopt);
   CHECK(std::get<CheckRequest>(parse_command_line({"check", "--format", "json"})).format == "json");
+}
+
+TEST_CASE("claims takes a folder or a document, and filters") {
+  const ClaimsRequest plain = std::get<ClaimsRequest>(parse_command_line({"claims"}));
+  CHECK(plain.root == ".");
+  CHECK(plain.format == "text");
+  CHECK(plain.jobs >= 1);
+  CHECK_FALSE(plain.unread_only);
+  const ClaimsRequest other = std::get<ClaimsRequest>(
+      parse_command_line({"claims", "docs", "--stack", "shop", "--plan", "a.md", "--unread", "--format", "json", "--jobs", "2"}));
+  CHECK(other.root == "docs");
+  CHECK(other.stack == "shop");
+  CHECK(other.plan == "a.md");
+  CHECK(other.unread_only);
+  CHECK(other.format == "json");
+  CHECK(other.jobs == 2);
 }
 
 TEST_CASE("config takes files, profiles and env files again and again") {

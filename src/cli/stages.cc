@@ -1,0 +1,51 @@
+#include "cli/stages.h"
+
+#include <fmt/format.h>
+
+#include "base/fatal.h"
+#include "base/parallel.h"
+#include "base/text.h"
+#include "check/check.h"
+
+namespace portolan::cli {
+
+namespace {
+
+void explain(const Handbook& handbook, std::ostream& err) {
+  for (const Stack& stack : handbook.stacks) {
+    err << fmt::format("stack \"{}\": {}\n", stack.name, stack.reason);
+    for (const Environment& environment : stack.environments) err << fmt::format("  environment \"{}\": {}\n", environment.name, environment.reason);
+    for (const Plan& plan : stack.plans) err << fmt::format("  plan {}: {} read\n", plan.path, count_of(plan.statements.size(), "statement"));
+  }
+}
+
+/// Documents without a compose file are no failure, but whoever expects findings must hear that nothing was there to check against.
+void say_no_stack(std::ostream& err) {
+  err << "no stack was found: no folder holds a compose file (compose.yaml, docker-compose*.yml …), so no statement was checked\n";
+}
+
+}  // namespace
+
+void Timings::stage(std::string_view name) {
+  const auto now = std::chrono::steady_clock::now();
+  rows_ += fmt::format("{:<8}{:>8.1f} ms\n", name, std::chrono::duration<double, std::milli>(now - last_).count());
+  last_ = now;
+}
+
+Checked load_and_check(FileReader& reader, const std::string& root, SourceMap& sources, const load::LoadOptions& options, Timings& timings) {
+  load::Loaded loaded = load::load_handbook(reader, sources, options);
+  if (!loaded.found_anything) throw Fatal(fmt::format("nothing was found in \"{}\": {}", root, loaded.looked_for));
+  timings.stage("load");
+  Checked checked{.handbook = std::move(loaded.handbook), .reports = {}, .problems = {}};
+  checked.reports = parallel_map(checked.handbook.stacks, options.jobs, [&](const Stack& stack) { return check::check_stack(stack, sources); });
+  checked.problems = check::report_problems(checked.handbook, sources);
+  timings.stage("check");
+  return checked;
+}
+
+void introduce(const Checked& checked, const Verbosity& verbosity, std::ostream& err) {
+  if (verbosity.explain) explain(checked.handbook, err);
+  if (checked.handbook.stacks.empty() && !verbosity.quiet) say_no_stack(err);
+}
+
+}  // namespace portolan::cli
