@@ -62,6 +62,9 @@ struct Route {
   std::string action;           ///< "proxy_pass", "root", "alias", "return"
   Spanned<std::string> target;  ///< "http://backend", "/usr/share/nginx/html", "301 https://…"
   std::optional<Span> upgrade{};  ///< where the header Upgrade is passed on, which WebSockets need
+  std::optional<Spanned<std::string>> otherwise{};  ///< what stands last in try_files: "@app", "/index.html", "=404"
+  Spanned<std::string> rule{};                      ///< the whole condition, when more than names and a path decide; "" for none
+  std::vector<Spanned<std::string>> includes{};     ///< patterns of files that are read in the place of the line, as written
 };
 
 struct ProxyServer {
@@ -72,9 +75,21 @@ struct ProxyServer {
   std::optional<Spanned<std::string>> root{};    ///< folder that files come from where no location says otherwise
   bool tls = false;
   Span span;
+  std::vector<Spanned<std::string>> open_listens{};  ///< whose ports stand elsewhere: "${PORT}", "websecure"
+  std::vector<Spanned<std::string>> includes{};      ///< patterns of files whose locations belong to this server, as written
+  std::optional<Route> direct{};  ///< what is done outside of locations: proxy_pass of a stream; in a part also its headers for the server behind
+  bool stream = false;            ///< hands on connections, whatever is asked in them
 };
 
-enum class ProxyDialect { nginx, caddy };
+/// A door of Traefik: `entryPoints.NAME`.
+struct EntryPoint {
+  Spanned<std::string> name{};
+  Spanned<PortRange> port{};
+  Spanned<std::string> redirects_to{};  ///< another entry point, "" for none
+  bool tls = false;                     ///< for all routers that listen there
+};
+
+enum class ProxyDialect { nginx, caddy, traefik };
 
 struct ProxyConfig {
   FileId file = FileId::none;
@@ -83,6 +98,8 @@ struct ProxyConfig {
   std::vector<Upstream> upstreams;
   std::vector<ProxyServer> servers;
   std::vector<Spanned<std::string>> includes{};  ///< patterns of files that are read in the place of the line, as written; those within servers are not among them
+  std::optional<ProxyServer> part{};    ///< what stands outside of any server, in a file that is included within one
+  std::vector<EntryPoint> entry_points{};
 };
 
 /// A place where a script or a program of the stack asks for a variable of its environment.
