@@ -9,8 +9,8 @@ namespace portolan::write {
 
 const std::vector<FindingsFormat>& findings_formats() {
   static const std::vector<FindingsFormat> formats{
-      {"json", write_json},
-      {"text", write_text},
+      {"checkstyle", write_checkstyle}, {"github", write_github}, {"gitlab", write_gitlab}, {"json", write_json}, {"junit", write_junit},
+      {"markdown", write_markdown},     {"rdjson", write_rdjson}, {"sarif", write_sarif},   {"text", write_text},
   };
   return formats;
 }

@@ -18,7 +18,7 @@ TEST_CASE("mistakes on the command line are answered with what was meant") {
            Case{{"frobnicate"}, "portolan: error: unknown command \"frobnicate\"\n"},
            Case{{"build", "--theem", "x"}, "portolan: error: unknown option \"--theem\"\nhelp: did you mean \"--theme\"?\n"},
            Case{{"check", "a", "b"}, "portolan: error: one argument too many: \"b\"\nhelp: only one ROOT can be given\n"},
-           Case{{"check", "--format", "xml"}, "portolan: error: --format: xml not in {json,text}\nhelp: portolan --help shows commands and options\n"},
+           Case{{"check", "--format", "xml"}, "portolan: error: --format: xml not in {checkstyle,github,gitlab,json,junit,markdown,rdjson,sarif,text}\nhelp: portolan --help shows commands and options\n"},
            Case{{"build", "--jobs", "0"}, "portolan: error: --jobs: Value 0 not in range 1 to 256\nhelp: portolan --help shows commands and options\n"},
        }) {
     CAPTURE(c.arguments.back());
