@@ -132,7 +132,7 @@ class ListReader {
     for (std::size_t i = 1; i < item.children.size(); ++i) {
       const Block& child = item.children[i];
       if (child.kind == BlockKind::list) read(child, frame, key);
-      if (child.kind == BlockKind::code) read_commands(reading_, child, frame);
+      if (child.kind == BlockKind::code) read_fence(reading_, child, frame, &item.children[i - 1]);
       if (child.kind == BlockKind::table) is_comparison(child) ? read_comparison(reading_, child, frame) : read_table(reading_, child, frame);
       if (child.kind == BlockKind::paragraph) {
         const Phrase phrase(child.inlines, child.span);

@@ -57,6 +57,7 @@ class Reading {
   /// A name that a compose file defines: it is one in exactly this spelling, "DB" and "api.v2" as well.
   void learn_defined_service(std::string_view name) { defined_.emplace(name); }
   bool is_defined_service(std::string_view name) const { return defined_.contains(name); }
+  bool defines_services() const { return !defined_.empty(); }
   /// Text that can be a name of a service where one is expected.
   bool names_service(std::string_view text) const;
   /// A word of the document or of everybody's vocabulary.
@@ -68,6 +69,8 @@ class Reading {
   void add(Fact fact, const Stretch& words, const Frame& frame);
   /// A command as it is written, of the section and scope of `frame`.
   void add_command(WrittenCommand command, const Frame& frame);
+  void add_fragment(Fragment fragment) { plan_.fragments.push_back(std::move(fragment)); }
+  std::vector<Fragment>& fragments() { return plan_.fragments; }
   /// A place that looks like a statement of fact; it counts as understood when statements were added since `before`.
   void count_place(std::size_t before, const Span& place, const Frame& frame);
   std::size_t statements() const { return plan_.statements.size(); }

@@ -14,12 +14,16 @@ void read_comparison(Reading& reading, const Block& table, const Frame& frame);
 void read_list(Reading& reading, const Block& list, const Frame& frame);
 /// Claims in prose about exposure, order of start, networks and variables.
 void read_sentences(Reading& reading, const Stretch& text, const Frame& frame);
+/// A fence of any language: each reader below is asked. `above` is the block right above it, or nothing.
+void read_fence(Reading& reading, const Block& fence, const Frame& frame, const Block* above);
 /// `docker compose` calls in shell fences.
 void read_commands(Reading& reading, const Block& fence, const Frame& frame);
 /// … and in code spans: "run `docker compose ps`".
 void read_inline_commands(Reading& reading, const Phrase& phrase, const Frame& frame);
 /// Unlabelled fences: mapping lists ("postgres_data → /var/lib/postgresql/data") and lists of facts ("- Port: 8000").
 void read_plain_fence(Reading& reading, const Block& fence, const Frame& frame);
+/// Pieces of compose files. True when the fence holds some, whether or not they state anything.
+bool read_fragments(Reading& reading, const Block& fence, const Frame& frame, const Block* above);
 /// Files that links and code name.
 void read_file_names(Reading& reading, const Phrase& phrase, const Frame& frame);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "load/markdown/fragments/fragments.h"
 #include "load/markdown/reading.h"
 #include "load/markdown/shapes.h"
 
@@ -124,10 +125,14 @@ class SectionReader {
 
   void read(const std::vector<Block>& blocks) {
     for (const Block& block : blocks) note_scope(block);
-    for (const Block& block : blocks) read_block(block);
+    read_blocks(blocks);
   }
 
  private:
+  void read_blocks(const std::vector<Block>& blocks) {
+    for (std::size_t i = 0; i < blocks.size(); ++i) read_block(blocks[i], i > 0 ? &blocks[i - 1] : nullptr);
+  }
+
   /// "Full production only." as a sentence of its own says so for the whole section.
   void note_scope(const Block& block) {
     if (block.kind != BlockKind::paragraph || outer_.scope.source == Scope::Source::heading) return;
@@ -141,22 +146,14 @@ class SectionReader {
     }
   }
 
-  void read_block(const Block& block) {
+  void read_block(const Block& block, const Block* above) {
     if (reading_.full()) return;
     switch (block.kind) {
       case BlockKind::paragraph: return read_paragraph(block);
       case BlockKind::list: return read_list(reading_, block, frame_);
       case BlockKind::table: return is_comparison(block) && !is_rows_of_services(block) ? read_comparison(reading_, block, frame_) : read_table(reading_, block, frame_);
-      case BlockKind::code: {
-        const std::size_t before = reading_.statements();
-        read_commands(reading_, block, frame_);
-        read_plain_fence(reading_, block, frame_);
-        if (block.info.starts_with("yaml") || block.info.starts_with("yml")) reading_.count_place(before, block.span, frame_);
-        return;
-      }
-      case BlockKind::quote:
-        for (const Block& child : block.children) read_block(child);
-        return;
+      case BlockKind::code: return read_fence(reading_, block, frame_, above);
+      case BlockKind::quote: return read_blocks(block.children);
       default: return;
     }
   }
@@ -218,6 +215,7 @@ void read_statements(Plan& plan, const SourceMap& sources, const std::vector<std
     read_file_names(reading, title, headings.frame());
     SectionReader(reading, headings.frame()).read(plan.sections[i].blocks);
   }
+  state_fragments(reading);
   std::stable_sort(plan.statements.begin(), plan.statements.end(), [](const Statement& a, const Statement& b) { return a.span < b.span; });
   std::stable_sort(plan.unread.begin(), plan.unread.end(), [](const UnreadPlace& a, const UnreadPlace& b) { return a.span < b.span; });
 }

@@ -61,8 +61,7 @@ static std::optional<Diagnostic> check_lines(FileId file, std::string_view text,
   return std::nullopt;
 }
 
-std::optional<Diagnostic> check_yaml_text(const SourceMap& sources, FileId file, const YamlLimits& limits) {
-  const std::string_view text = sources.text(file);
+std::optional<Diagnostic> check_yaml_text(FileId file, std::string_view text, const YamlLimits& limits) {
   if (text.size() > limits.bytes) {
     return Diagnostic{.rule = "yaml-limit",
                       .span = byte_span(file, 0, 0),

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "base/diagnostic.h"
 #include "base/source_map.h"
@@ -9,8 +10,8 @@
 
 namespace portolan::load {
 
-/// The first reason why the bytes are no text that YAML allows, with its place; nothing for good text. yaml-cpp lets all of this
+/// The first reason why the bytes of `file` are no text that YAML allows, with its place; nothing for good text. yaml-cpp lets all of this
 /// through in silence, or transcodes it so that offsets no longer fit.
-std::optional<Diagnostic> check_yaml_text(const SourceMap& sources, FileId file, const YamlLimits& limits);
+std::optional<Diagnostic> check_yaml_text(FileId file, std::string_view text, const YamlLimits& limits);
 
 }  // namespace portolan::load

@@ -119,10 +119,9 @@ static void parse(FileId file, std::string_view source, YamlBuilder& builder, Ya
   }
 }
 
-YamlFile read_yaml(const SourceMap& sources, FileId file, const YamlLimits& limits) {
+static YamlFile read_text(FileId file, std::string_view source, const YamlLimits& limits) {
   YamlFile result;
-  const std::string_view source = sources.text(file);
-  if (auto problem = check_yaml_text(sources, file, limits)) {
+  if (auto problem = check_yaml_text(file, source, limits)) {
     result.problems.push_back(std::move(*problem));
     result.readable = false;
     return result;
@@ -130,6 +129,35 @@ YamlFile read_yaml(const SourceMap& sources, FileId file, const YamlLimits& limi
   YamlBuilder builder(file, source, limits, result);
   parse(file, source, builder, result);
   if (result.readable) read_gaps(file, source, builder.leaves(), result);
+  return result;
+}
+
+YamlFile read_yaml(const SourceMap& sources, FileId file, const YamlLimits& limits) { return read_text(file, sources.text(file), limits); }
+
+static void shift(Span& span, std::uint32_t distance) {
+  if (!span.known()) return;
+  span.begin += distance;
+  span.end += distance;
+}
+
+static void shift(Value& value, std::uint32_t distance) {
+  shift(value.span, distance);
+  for (Origin& origin : value.origins) shift(origin.span, distance);
+  for (Value& item : value.items) shift(item, distance);
+  for (Entry& entry : value.entries) {
+    shift(entry.key.span, distance);
+    shift(entry.value, distance);
+  }
+}
+
+YamlFile read_yaml_part(FileId file, std::uint32_t begin, std::string_view text, const YamlLimits& limits) {
+  YamlFile result = read_text(file, text, limits);
+  for (Value& document : result.documents) shift(document, begin);
+  for (YamlComment& comment : result.comments) shift(comment.span, begin);
+  for (Diagnostic& problem : result.problems) {
+    shift(problem.span, begin);
+    for (Related& related : problem.related) shift(related.span, begin);
+  }
   return result;
 }
 

@@ -1,6 +1,7 @@
 // YAML text → Value trees with spans; bounded in depth, size, time and alias expansion. The only user of yaml-cpp.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -35,5 +36,7 @@ struct YamlFile {
 /// Reads the text of `file`, which must be loaded. Scalars are typed by the YAML 1.2 core schema (plus what Compose needs of 1.1); spans are exact
 /// bytes of the file. Never throws, never hangs.
 YamlFile read_yaml(const SourceMap& sources, FileId file, const YamlLimits& limits = {});
+/// The same for `text`, which stands at byte `begin` of `file`, as it is or mended without a change of length: places are those of the file.
+YamlFile read_yaml_part(FileId file, std::uint32_t begin, std::string_view text, const YamlLimits& limits);
 
 }  // namespace portolan::load

@@ -1,0 +1,14 @@
+#include "load/markdown/shapes.h"
+
+namespace portolan::load {
+
+void read_fence(Reading& reading, const Block& fence, const Frame& frame, const Block* above) {
+  const std::size_t before = reading.statements();
+  read_commands(reading, fence, frame);
+  read_plain_fence(reading, fence, frame);
+  const bool yaml = fence.info.starts_with("yaml") || fence.info.starts_with("yml");
+  if (read_fragments(reading, fence, frame, above)) return;
+  if (yaml) reading.count_place(before, fence.span, frame);
+}
+
+}  // namespace portolan::load

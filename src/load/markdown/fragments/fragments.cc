@@ -1,0 +1,165 @@
+#include "load/markdown/fragments/fragments.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "load/markdown/fragments/pieces.h"
+#include "load/markdown/fragments/prose.h"
+#include "load/markdown/fragments/recognise.h"
+#include "load/markdown/fragments/surroundings.h"
+#include "load/markdown/shapes.h"
+#include "load/yaml/yaml.h"
+
+namespace portolan::load {
+
+namespace {
+
+constexpr YamlLimits fence_limits{.bytes = 256u << 10, .line = 32u << 10, .depth = 40, .nodes = 20'000, .entries = 5'000, .copies = 20'000, .copied_bytes = 1u << 20, .documents = 2};
+
+/// The tree of a piece, or nothing when it is no YAML.
+std::optional<Value> parse(const Reading& reading, const Block& fence, const YamlPiece& piece) {
+  const std::string text = mended_yaml(reading.sources().text(fence.content).substr(piece.begin, piece.end - piece.begin));
+  YamlFile yaml = read_yaml_part(fence.content, static_cast<std::uint32_t>(piece.begin), text, fence_limits);
+  if (!yaml.readable || yaml.documents.size() != 1) return std::nullopt;
+  return std::move(yaml.documents[0]);
+}
+
+std::vector<Spanned<std::string>> path_of(FragmentLevel level, const Spanned<std::string>& service) {
+  switch (level) {
+    case FragmentLevel::top: return {};
+    case FragmentLevel::services: return {{"services", {}}};
+    case FragmentLevel::volumes: return {{"volumes", {}}};
+    case FragmentLevel::networks: return {{"networks", {}}};
+    case FragmentLevel::service: return {{"services", service.span}, service};
+  }
+  return {};
+}
+
+/// YAML files of other names are taken for compose files when nothing else can look so.
+bool is_unmistakable(const Recognised& found) {
+  const Value* services = found.level == FragmentLevel::top ? found.tree.find("services") : nullptr;
+  return services && std::any_of(services->entries.begin(), services->entries.end(), [](const Entry& entry) { return entry.value.find("image") || entry.value.find("build"); });
+}
+
+class PieceReader {
+ public:
+  PieceReader(Reading& reading, const Block& fence, const Frame& frame, const Block* above) : reading_(reading), fence_(fence), frame_(frame), above_(above) {}
+
+  bool read(const YamlPiece& piece) {
+    if (reading_.plan().fragments.size() >= most_fragments) return false;
+    auto tree = parse(reading_, fence_, piece);
+    if (!tree) return false;
+    drop_prose(reading_.sources(), *tree);
+    auto found = recognise(std::move(*tree), frame_.topic);
+    if (!found) return false;
+    Surroundings around = surroundings_of(reading_, fence_, piece, frame_, above_);
+    if (around.other_file && !is_unmistakable(*found)) return false;
+    const Span span{fence_.content, static_cast<std::uint32_t>(piece.begin), static_cast<std::uint32_t>(piece.end)};
+    if (found->level != FragmentLevel::service) {
+      add(*found, {}, around, span);
+      return true;
+    }
+    for (const Spanned<std::string>& service : around.frame.services) add(*found, service, around, span);
+    return !around.frame.services.empty();
+  }
+
+ private:
+  void add(const Recognised& found, const Spanned<std::string>& service, const Surroundings& around, const Span& span) {
+    reading_.add_fragment({.form = found.form,
+                           .path = path_of(found.level, service),
+                           .tree = found.tree,
+                           .files = around.files,
+                           .scope = around.frame.scope,
+                           .modality = around.frame.mood.modality,
+                           .modality_words = around.frame.mood.words,
+                           .section = around.frame.section,
+                           .span = span});
+  }
+
+  Reading& reading_;
+  const Block& fence_;
+  const Frame& frame_;
+  const Block* above_;
+};
+
+std::vector<const Entry*> services_of(const Fragment& fragment) {
+  std::vector<const Entry*> entries;
+  const Value* services = fragment.path.empty() ? fragment.tree.find("services") : fragment.path.size() == 1 && fragment.path[0].value == "services" ? &fragment.tree : nullptr;
+  if (services) {
+    for (const Entry& entry : services->entries) entries.push_back(&entry);
+  }
+  return entries;
+}
+
+/// What must be equal for two fences to be of one file.
+std::string group_of(const Fragment& fragment) {
+  std::string group(name_of(fragment.modality));
+  for (const Spanned<std::string>& words : fragment.scope.environments) group += "\n" + words.value;
+  return group;
+}
+
+/// Fences that begin again at `services:` with other services are parts of one file, however complete each of them is.
+void settle_forms(std::vector<Fragment>& fragments) {
+  std::map<std::string, std::map<std::string_view, std::vector<std::size_t>>> users;  // by group and service
+  std::map<std::string, std::size_t> sizes;
+  for (std::size_t i = 0; i < fragments.size(); ++i) {
+    const std::vector<const Entry*> entries = services_of(fragments[i]);
+    if (entries.empty() || !fragments[i].path.empty()) continue;
+    const std::string group = group_of(fragments[i]);
+    ++sizes[group];
+    for (const Entry* entry : entries) users[group][entry->key.value].push_back(i);
+  }
+  for (Fragment& fragment : fragments) {
+    if (fragment.form != FragmentForm::whole || fragment.tree.find("version") || fragment.tree.find("name")) continue;
+    const std::string group = group_of(fragment);
+    std::set<std::size_t> akin;
+    for (const Entry* entry : services_of(fragment)) {
+      const std::vector<std::size_t>& sharing = users[group][entry->key.value];
+      akin.insert(sharing.begin(), sharing.end());
+    }
+    if (akin.size() < sizes[group]) fragment.form = FragmentForm::part;
+  }
+}
+
+/// Where the stack's files define services, a document whose fences speak of quite other ones shows somebody else's file.
+void settle_strangers(const Reading& reading, std::vector<Fragment>& fragments) {
+  if (!reading.defines_services()) return;
+  std::size_t known = 0, unknown = 0;
+  const auto count = [&](const Fragment& fragment, std::size_t& mine, std::size_t& strange) {
+    for (const Entry* entry : services_of(fragment)) ++(reading.is_defined_service(entry->key.value) ? mine : strange);
+  };
+  for (const Fragment& fragment : fragments) {
+    if (fragment.modality == Modality::stated) count(fragment, known, unknown);
+  }
+  for (Fragment& fragment : fragments) {
+    std::size_t mine = 0, strange = 0;
+    count(fragment, mine, strange);
+    if (fragment.modality != Modality::stated || mine > 0 || strange == 0 || !fragment.files.empty()) continue;
+    if (fragment.form != FragmentForm::whole && known >= unknown) continue;  // a service of this stack that its files have forgotten
+    fragment.modality = Modality::example;
+    fragment.modality_words = services_of(fragment).front()->key;
+  }
+}
+
+}  // namespace
+
+bool read_fragments(Reading& reading, const Block& fence, const Frame& frame, const Block* above) {
+  if (fence.content == FileId::none || reading.full()) return false;
+  const std::string_view text = reading.sources().text(fence.content);
+  bool found = false;
+  PieceReader reader(reading, fence, frame, above);
+  for (const YamlPiece& piece : find_yaml_pieces(text, claim_of(fence.info))) found = reader.read(piece) || found;
+  return found;
+}
+
+void state_fragments(Reading& reading) {
+  std::vector<Fragment>& fragments = reading.fragments();
+  settle_forms(fragments);
+  settle_strangers(reading, fragments);
+}
+
+}  // namespace portolan::load
