@@ -19,6 +19,12 @@ struct StageCopy {
   Span span{};
 };
 
+/// One instruction as written, on one line.
+struct StageStep {
+  std::string instruction{};     ///< upper case
+  Spanned<std::string> value{};  ///< the place is that of the whole instruction
+};
+
 struct BuildStage {
   Spanned<std::string> base;  ///< as resolved with the defaults of ARG; the name of an earlier stage is possible
   std::string name;           ///< after AS, "" for none
@@ -35,6 +41,7 @@ struct BuildStage {
   std::vector<Spanned<std::string>> volumes{};  ///< of VOLUME
   std::vector<Variable> variables{};  ///< of ENV, in source order, names may repeat; those of the stages below it are not among them
   std::vector<Variable> arguments{};  ///< of ARG; without a value when only the build gives one
+  std::vector<StageStep> steps{};     ///< all of it but FROM, in source order; those of the stages below it are not among them
   Span span;
 };
 
@@ -89,6 +96,13 @@ struct EntryPoint {
   bool tls = false;                     ///< for all routers that listen there
 };
 
+/// A line of nginx configuration that is no block: "client_max_body_size 20m".
+struct ProxyDirective {
+  Spanned<std::string> name{};
+  Spanned<std::string> value{};  ///< its arguments with single blanks
+  std::string route{};           ///< path of the location around it as written, "" outside of locations
+};
+
 enum class ProxyDialect { nginx, caddy, traefik };
 
 struct ProxyConfig {
@@ -100,6 +114,7 @@ struct ProxyConfig {
   std::vector<Spanned<std::string>> includes{};  ///< patterns of files that are read in the place of the line, as written; those within servers are not among them
   std::optional<ProxyServer> part{};    ///< what stands outside of any server, in a file that is included within one
   std::vector<EntryPoint> entry_points{};
+  std::vector<ProxyDirective> directives{};      ///< of nginx, in source order
 };
 
 /// A place where a script or a program of the stack asks for a variable of its environment.

@@ -142,8 +142,11 @@ struct RunsCommand {
   bool plain_docker() const { return !containers.empty() || made_container.has_value(); }
 };
 
-struct NamesFile {  // a file that the document refers to: `docker-compose.dev.yml`, [plan](docs/plan.md)
-  Spanned<std::string> path{};
+struct NamesFile {  // a file that the document refers to: `docker-compose.dev.yml`, [plan](docs/plan.md#ports); a line of a file tree
+  Spanned<std::string> path{};                   ///< "" for a place in the same document
+  std::optional<Spanned<std::string>> anchor{};  ///< of a link, without "#"
+  bool listed = false;                           ///< in a file tree; folders end with "/"
+  std::string root{};                            ///< of a file tree: the name at its top, which may be the stack's own folder
 };
 
 /// A line of YAML in a document: "restart: unless-stopped" in a fence, or in code that is explained.
@@ -197,20 +200,27 @@ struct KeepsSecrets {  // "passwords come from .env", "no secrets in the code"
 
 struct NamesAddress {  // "http://localhost:5173", `psql -h localhost -p 5433`, `lsof -i :5432`
   Spanned<std::string> host{};   ///< "localhost", or a name that only containers know
-  Spanned<int> port{};
+  Spanned<int> port{};           ///< without a place of its own: the one that the scheme or the program implies
   std::optional<Spanned<std::string>> path{};  ///< of a URL
+  Spanned<std::string> service{};              ///< that the document says answers there; "" when it does not say
+  Spanned<std::string> from{};                 ///< the service in whose container the call is made; "" for the host
+  std::optional<Spanned<std::string>> user{};      ///< of a database client
+  std::optional<Spanned<std::string>> database{};
 };
 
 struct BuildStep {  // an instruction of a Dockerfile in a document, or a bullet of its sketch
   Spanned<std::string> service{};      ///< whose image it is; "" when the document does not say
   Spanned<std::string> instruction{};  ///< "FROM", "EXPOSE", "CMD", in upper case
   Spanned<std::string> value{};
+  std::string file{};                  ///< the Dockerfile that the document names for it, "" for none
+  bool sketched = false;               ///< in words ("installs requirements.txt"), not as the line stands in a Dockerfile
 };
 
 struct SetsDirective {  // a directive of a proxy's configuration in a document: "proxy_set_header Host $host"
   Spanned<std::string> service{};
   Spanned<std::string> name{};
   Spanned<std::string> value{};
+  std::string route{};  ///< path of the location around it, "" for none
 };
 
 struct UsesVersion {  // "Django 4.2", "Node 20": a version of something that is no image

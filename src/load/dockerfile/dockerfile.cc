@@ -97,7 +97,10 @@ class Builder {
   void take(const Instruction& instruction) {
     if (!knows(instruction)) return;
     if (instruction.keyword == "FROM") return take_from(instruction);
-    if (instruction.keyword == "ARG") return take_arg(instruction);
+    if (instruction.keyword == "ARG") {
+      if (!dockerfile_.stages.empty()) keep(dockerfile_.stages.back(), instruction);
+      return take_arg(instruction);
+    }
     if (dockerfile_.stages.empty()) {
       if (!complained_) {
         problems_.push_back({.rule = "dockerfile-syntax",
@@ -110,10 +113,15 @@ class Builder {
     }
     BuildStage& stage = dockerfile_.stages.back();
     stage.span.end = instruction.span.end;
+    keep(stage, instruction);
     take_into(stage, instruction);
   }
 
  private:
+  static void keep(BuildStage& stage, const Instruction& instruction) {
+    stage.steps.push_back({.instruction = instruction.keyword, .value = {std::string(trim(instruction.text)), instruction.span}});
+  }
+
   /// Whether it is an instruction at all. Of many that are none the first is named: a file of another kind has nothing else.
   bool knows(const Instruction& instruction) {
     if (std::find(keywords.begin(), keywords.end(), instruction.keyword) != keywords.end()) return true;

@@ -113,6 +113,17 @@ void walk(const std::vector<Directive>& directives, const Inherited& outer, Prox
   }
 }
 
+/// Every line that is no block, with the location around it.
+void collect(const std::vector<Directive>& directives, const std::string& route, ProxyConfig& config) {
+  for (const Directive& directive : directives) {
+    if (directive.block) {
+      collect(directive.children, is(directive, "location") ? directive.joined().value : route, config);
+    } else {
+      config.directives.push_back({.name = directive.name, .value = directive.joined(), .route = route});
+    }
+  }
+}
+
 }  // namespace
 
 ProxyConfig read_nginx(const SourceMap& sources, FileId file, Diagnostics& problems) {
@@ -125,6 +136,7 @@ ProxyConfig read_nginx(const SourceMap& sources, FileId file, Diagnostics& probl
   }
   const Directive file_level{.children = read_directives(file, text, problems)};
   walk(file_level.children, inherit(file_level, {}), config);
+  collect(file_level.children, "", config);
   return config;
 }
 

@@ -90,6 +90,19 @@ TEST_CASE("a Dockerfile becomes stages") {
   }
 }
 
+TEST_CASE("all instructions of a stage are kept as written") {
+  SourceMap sources;
+  Diagnostics problems;
+  const FileId file = sources.add("Dockerfile", "ARG V=1\nFROM a AS x\nARG W\nrun make \\\n  all\nFROM b\nLABEL k=v\n");
+  std::string out;
+  for (const BuildStage& stage : load::read_dockerfile(sources, file, problems).stages) {
+    out += stage.base.value + ":";
+    for (const StageStep& step : stage.steps) out += fmt::format(" {}|{}@{}", step.instruction, step.value.value, sources.locate(step.value.span).line);
+    out += "\n";
+  }
+  CHECK(out == "a: ARG|W@3 RUN|make   all@4\nb: LABEL|k=v@7\n");
+}
+
 TEST_CASE("ENV and ARG of a Dockerfile become variables with their places") {
   SourceMap sources;
   Diagnostics problems;

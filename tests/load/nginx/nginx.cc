@@ -72,6 +72,17 @@ TEST_CASE("nginx configuration becomes upstreams, servers and routes") {
   }
 }
 
+TEST_CASE("every line of nginx configuration that is no block is kept with the location around it") {
+  SourceMap sources;
+  Diagnostics problems;
+  const FileId file = sources.add("nginx.conf", "gzip on;\nserver {\n  client_max_body_size 20m;\n  location /api {\n    proxy_set_header  Host $host;\n    internal;\n  }\n}\n");
+  std::string out;
+  for (const ProxyDirective& directive : load::read_nginx(sources, file, problems).directives) {
+    out += fmt::format("{} = {} in {} @{}\n", directive.name.value, directive.value.value, directive.route, sources.locate(directive.name.span).line);
+  }
+  CHECK(out == "gzip = on in  @1\nclient_max_body_size = 20m in  @3\nproxy_set_header = Host $host in /api @5\ninternal =  in /api @6\n");
+}
+
 TEST_CASE("nginx configuration of any shape ends soon") {
   std::string deep, wide;
   for (int i = 0; i < 10000; ++i) deep += "a {";
