@@ -1,4 +1,5 @@
 #include "tests/golden.h"
+#include "tests/source_tree.h"
 
 #include <cstdlib>
 #include <filesystem>
@@ -10,7 +11,7 @@ namespace portolan::test {
 namespace fs = std::filesystem;
 
 std::string read_source_file(std::string_view path) {
-  std::ifstream in(fs::path(PORTOLAN_SOURCE_DIR) / path, std::ios::binary);
+  std::ifstream in(fs::path(source_folder()) / path, std::ios::binary);
   std::ostringstream out;
   out << in.rdbuf();
   return out.str();
@@ -19,7 +20,7 @@ std::string read_source_file(std::string_view path) {
 std::string differs_from_golden(std::string_view name, std::string_view actual) {
   const fs::path relative = fs::path("tests/golden") / name;
   if (const char* bless = std::getenv("PORTOLAN_BLESS"); bless && std::string_view(bless) == "1") {
-    const fs::path path = fs::path(PORTOLAN_SOURCE_DIR) / relative;
+    const fs::path path = fs::path(source_folder()) / relative;
     fs::create_directories(path.parent_path());
     std::ofstream(path, std::ios::binary) << actual;
   }

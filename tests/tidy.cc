@@ -10,6 +10,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/golden.h"
+#include "tests/source_tree.h"
 
 namespace fs = std::filesystem;
 
@@ -24,7 +25,7 @@ struct Line {
 
 std::vector<std::string> source_files(const std::string& folder) {
   std::vector<std::string> files;
-  const fs::path root = fs::path(PORTOLAN_SOURCE_DIR);
+  const fs::path root = fs::path(portolan::test::source_folder());
   for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
     const std::string extension = entry.path().extension().generic_string();
     if (entry.path().generic_string().find("node_modules") != std::string::npos) continue;

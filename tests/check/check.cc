@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "load/load.h"
 #include "tests/check/tiny_stack.h"
+#include "tests/source_tree.h"
 
 using namespace portolan;
 
@@ -87,7 +88,7 @@ TEST_CASE("what load could not read is a finding about the file, and rules stay 
 
 TEST_CASE("the stacks of this repository are honest, and nearly all that is understood is proved") {
   SourceMap sources;
-  const auto reader = make_disk_reader(PORTOLAN_SOURCE_DIR "/content");
+  const auto reader = make_disk_reader(test::source_folder() + "/content");
   const load::Loaded loaded = load::load_handbook(*reader, sources, {});
   REQUIRE(loaded.handbook.stacks.size() >= 2);
   for (const Stack& stack : loaded.handbook.stacks) {

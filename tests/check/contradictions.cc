@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "tests/check/page_cases.h"
 #include "tests/golden.h"
+#include "tests/source_tree.h"
 
 using namespace portolan;
 namespace fs = std::filesystem;
@@ -115,7 +116,7 @@ Contradiction read_contradiction(const std::string& path, std::string stack) {
 const std::vector<Contradiction>& all_contradictions() {
   static const std::vector<Contradiction> all = [] {
     std::vector<std::string> paths;
-    const fs::path root = fs::path(PORTOLAN_SOURCE_DIR);
+    const fs::path root = fs::path(test::source_folder());
     for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
       if (entry.is_regular_file()) paths.push_back(entry.path().lexically_relative(root).generic_string());
     }

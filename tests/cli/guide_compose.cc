@@ -12,6 +12,7 @@
 #include "load/yaml/yaml.h"
 #include "tests/cli/process.h"
 #include "tests/golden.h"
+#include "tests/source_tree.h"
 
 using namespace portolan;
 
@@ -73,7 +74,7 @@ TEST_CASE("the examples of the guide's page about Compose files give the output 
   int commands = 0;
   const std::string actual = run_page(text, commands);
   if (std::getenv("PORTOLAN_BLESS") != nullptr) {
-    std::ofstream(std::string(PORTOLAN_SOURCE_DIR) + "/" + page, std::ios::binary) << actual;
+    std::ofstream(test::source_folder() + "/" + page, std::ios::binary) << actual;
     return;
   }
   CHECK(actual == text);

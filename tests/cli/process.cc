@@ -1,4 +1,5 @@
 #include "tests/cli/process.h"
+#include "tests/source_tree.h"
 
 #include <cstdlib>
 #include <fstream>
@@ -28,7 +29,7 @@ static std::string quoted(const std::string& text) {
 Outcome run_portolan(const std::vector<std::string>& arguments, const fs::path& folder, int seconds) {
   const Scratch scratch;
   const fs::path out = scratch.path() / "out", err = scratch.path() / "err";
-  std::string command = fmt::format("cd {} && timeout {} {}", quoted(folder.generic_string()), seconds, quoted(PORTOLAN_BINARY));
+  std::string command = fmt::format("cd {} && timeout {} {}", quoted(folder.generic_string()), seconds, quoted(binary()));
   for (const std::string& argument : arguments) command += " " + quoted(argument);
   command += fmt::format(" >{} 2>{} </dev/null", quoted(out.generic_string()), quoted(err.generic_string()));
   const int status = std::system(command.c_str());

@@ -4,13 +4,14 @@
 #include <doctest/doctest.h>
 
 #include "tests/cli/process.h"
+#include "tests/source_tree.h"
 
 using namespace portolan::test;
 namespace fs = std::filesystem;
 
 TEST_CASE("building twice, in another folder, with 1 and 4 threads gives the same bytes") {
   const Scratch here, there;
-  const fs::path content = fs::path(PORTOLAN_SOURCE_DIR) / "content";
+  const fs::path content = fs::path(source_folder()) / "content";
   fs::copy(content, here.path() / "content", fs::copy_options::recursive);
   fs::create_directory(there.path() / "elsewhere");
   fs::copy(content, there.path() / "elsewhere" / "content", fs::copy_options::recursive);
@@ -25,7 +26,7 @@ TEST_CASE("building twice, in another folder, with 1 and 4 threads gives the sam
   for (const auto& [path, bytes] : one) {
     CAPTURE(path);
     CHECK(bytes.find(here.path().generic_string()) == std::string::npos);
-    CHECK(bytes.find(PORTOLAN_SOURCE_DIR) == std::string::npos);
+    CHECK(bytes.find(source_folder()) == std::string::npos);
   }
 
   const Outcome again = run_portolan({"build", "content", "-o", "one", "--jobs", "2"}, here.path());
@@ -34,7 +35,7 @@ TEST_CASE("building twice, in another folder, with 1 and 4 threads gives the sam
 }
 
 TEST_CASE("check prints the same findings from every folder and with any number of threads") {
-  const fs::path content = fs::path(PORTOLAN_SOURCE_DIR) / "content";
+  const fs::path content = fs::path(source_folder()) / "content";
   const Outcome one = run_portolan({"check", ".", "--format", "json", "--jobs", "1"}, content);
   const Outcome four = run_portolan({"check", "content", "--format", "json", "--jobs", "4"}, content.parent_path());
   CHECK(one.code == four.code);

@@ -6,6 +6,7 @@
 #include "tests/cli/process.h"
 #include "tests/facts/fact_list.h"
 #include "tests/golden.h"
+#include "tests/source_tree.h"
 
 using namespace portolan;
 using namespace portolan::test;
@@ -13,7 +14,7 @@ namespace fs = std::filesystem;
 
 TEST_CASE("every fact of the five stacks is where a reader would look for it") {
   const Scratch scratch;
-  REQUIRE(run_portolan({"build", (fs::path(PORTOLAN_SOURCE_DIR) / "content").generic_string(), "-o", "site"}, scratch.path()).code == 0);
+  REQUIRE(run_portolan({"build", (fs::path(source_folder()) / "content").generic_string(), "-o", "site"}, scratch.path()).code == 0);
   const SiteFiles site = read_tree(scratch.path() / "site");
   for (const std::string stack : {"exhibition", "loc8", "pokemon-battle", "seculite", "timetracker"}) {
     CAPTURE(stack);

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "render/environment_pages.h"
 #include "tests/golden.h"
+#include "tests/source_tree.h"
 
 using namespace portolan;
 
@@ -37,7 +38,7 @@ TEST_CASE("files and folders that README names are there") {
     if (end == std::string::npos) break;
     const std::string word = readme.substr(at + 1, end - at - 1);
     const bool is_path = word.find_first_of(" <*$") == std::string::npos && (word.starts_with("src/") || word.starts_with("content/") || word.starts_with("scripts/") || word.starts_with("tests/"));
-    if (is_path) CHECK_MESSAGE(std::filesystem::exists(std::filesystem::path(PORTOLAN_SOURCE_DIR) / word), word);
+    if (is_path) CHECK_MESSAGE(std::filesystem::exists(std::filesystem::path(test::source_folder()) / word), word);
     at = end;
   }
 }

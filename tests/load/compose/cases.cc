@@ -13,6 +13,7 @@
 #include "cli/config_yaml.h"
 #include "load/compose/project.h"
 #include "tests/golden.h"
+#include "tests/source_tree.h"
 
 using namespace portolan;
 
@@ -129,7 +130,7 @@ std::string line_difference(const std::string& expected, const std::string& actu
 }  // namespace
 
 TEST_CASE("load_project resolves the cases in tests/load/compose/cases") {
-  const std::filesystem::path folder = std::string(PORTOLAN_SOURCE_DIR) + "/tests/load/compose/cases";
+  const std::filesystem::path folder = test::source_folder() + "/tests/load/compose/cases";
   const bool bless = std::getenv("PORTOLAN_BLESS") != nullptr;
   int count = 0;
   std::set<std::filesystem::path> files;
