@@ -35,9 +35,10 @@ Judgement prove(const ComparesAspect& fact, const Scene& scene);
 // prove_documents.cc
 Judgement prove(const RunsCommand& fact, const Scene& scene);
 Judgement prove(const NamesFile& fact, const Scene& scene);
+// prove_connections.cc
+Judgement prove(const Connects& fact, const Scene& scene);
 // prove_pending.cc
 Judgement prove(const SetsKey& fact, const Scene& scene);
-Judgement prove(const Connects& fact, const Scene& scene);
 Judgement prove(const CountsThings& fact, const Scene& scene);
 Judgement prove(const StartsInOrder& fact, const Scene& scene);
 Judgement prove(const KeepsData& fact, const Scene& scene);

@@ -122,6 +122,7 @@ class ListReader {
     const auto bullet = split_key(phrase);
     const bool read = bullet && (read_service(*bullet, outer, frame) || read_keyed(*bullet, outer, frame, outer_key, key));
     if (!read && !read_list_of_values(phrase, frame, outer_key)) read_sentences(reading_, whole(phrase), outer.remarked(whole(phrase)));
+    read_flow(reading_, phrase, frame);
     if (looks_like_fact(phrase, bullet)) reading_.count_place(before, whole(phrase).span(), frame);
     read_inline_commands(reading_, phrase, frame);
     read_file_names(reading_, phrase, frame);

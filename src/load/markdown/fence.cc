@@ -4,6 +4,7 @@ namespace portolan::load {
 
 void read_fence(Reading& reading, const Block& fence, const Frame& frame, const Block* above) {
   const std::size_t before = reading.statements();
+  if (read_drawn_fence(reading, fence, frame)) return;
   read_commands(reading, fence, frame);
   read_plain_fence(reading, fence, frame);
   const bool yaml = fence.info.starts_with("yaml") || fence.info.starts_with("yml");

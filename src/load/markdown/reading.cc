@@ -119,6 +119,8 @@ void Reading::add_command(WrittenCommand command, const Frame& frame) {
   plan_.commands.push_back(std::move(command));
 }
 
+void Reading::add_drawing(Drawing drawing) { plan_.drawings.push_back(std::move(drawing)); }
+
 void Reading::count_place(std::size_t before, const Span& place, const Frame& frame) {
   if (statements() == before) plan_.unread.push_back({sources_.original(place), frame.section});
 }

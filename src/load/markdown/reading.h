@@ -71,6 +71,7 @@ class Reading {
   void add_command(WrittenCommand command, const Frame& frame);
   void add_fragment(Fragment fragment) { plan_.fragments.push_back(std::move(fragment)); }
   std::vector<Fragment>& fragments() { return plan_.fragments; }
+  void add_drawing(Drawing drawing);
   /// A place that looks like a statement of fact; it counts as understood when statements were added since `before`.
   void count_place(std::size_t before, const Span& place, const Frame& frame);
   std::size_t statements() const { return plan_.statements.size(); }

@@ -24,6 +24,10 @@ void read_inline_commands(Reading& reading, const Phrase& phrase, const Frame& f
 void read_plain_fence(Reading& reading, const Block& fence, const Frame& frame);
 /// Pieces of compose files. True when the fence holds some, whether or not they state anything.
 bool read_fragments(Reading& reading, const Block& fence, const Frame& frame, const Block* above);
+/// Boxes and arrows set as text. False when the fence is no diagram.
+bool read_drawn_fence(Reading& reading, const Block& fence, const Frame& frame);
+/// "browser → nginx:80 → web:8000" in a paragraph or bullet.
+void read_flow(Reading& reading, const Phrase& phrase, const Frame& frame);
 /// Files that links and code name.
 void read_file_names(Reading& reading, const Phrase& phrase, const Frame& frame);
 

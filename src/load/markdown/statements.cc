@@ -179,6 +179,7 @@ class SectionReader {
     const std::size_t before = reading_.statements();
     const std::vector<Word> words = phrase.words();
     read_sentences(reading_, whole(phrase), frame_);
+    read_flow(reading_, phrase, frame_);
     const bool about_service = std::any_of(words.begin(), words.end(), [&](const Word& word) { return reading_.knows_service(word.lower); });
     if (about_service) reading_.count_place(before, whole(phrase).span(), frame_);
     read_inline_commands(reading_, phrase, frame_);
