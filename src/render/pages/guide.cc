@@ -8,6 +8,7 @@
 #include "render/frame.h"
 #include "render/pages/pages.h"
 #include "render/pieces.h"
+#include "render/plan_drawings.h"
 
 namespace portolan::render {
 
@@ -16,7 +17,9 @@ namespace {
 std::string render_guide(const SiteContext& site, std::size_t index) {
   const PageContext page{site, site.links.guide(index), std::nullopt, std::nullopt};
   const std::vector<Plan>& guide = site.input.handbook.guide;
-  Frame frame{.title = guide[index].title, .crumbs = {{"Guide", ""}}, .body = render_document(guide[index], document_options(page, guide[index]))};
+  MarkdownOptions options = document_options(page, guide[index]);
+  options.after_block = [&](const Block& block) { return drawings_in(page, guide[index], block.span); };
+  Frame frame{.title = guide[index].title, .crumbs = {{"Guide", ""}}, .body = render_document(guide[index], options)};
   const std::vector<std::size_t> order = reading_order(guide);
   const auto here = std::find(order.begin(), order.end(), index);
   const auto link_to = [&](std::size_t document) { return PagerLink{guide[document].title, site.links.guide(document)}; };

@@ -9,6 +9,7 @@
 #include "render/frame.h"
 #include "render/pages/pages.h"
 #include "render/pieces.h"
+#include "render/plan_drawings.h"
 #include "render/verdict_marks.h"
 
 namespace portolan::render {
@@ -94,7 +95,7 @@ Html document(const PageContext& page, const Plan& plan, std::size_t index) {
     }
     return notes;
   };
-  options.after_block = [&](const Block& block) { return notes_in(block.span); };
+  options.after_block = [&](const Block& block) { return drawings_in(page, plan, block.span) + notes_in(block.span); };
   Html html = render_document(plan, options);
   // A claim in a heading belongs to no block: its note comes last.
   html.text += notes_in({plan.file, 0, static_cast<std::uint32_t>(page.sources().text(plan.file).size()) + 1});
