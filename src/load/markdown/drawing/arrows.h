@@ -23,7 +23,7 @@ struct FoundArrow {
   bool both_ways = false;
   bool headed = true;
   std::optional<std::size_t> label{};  ///< index into Strokes::runs()
-  DrawnPoint head{};                   ///< the cell of its head; of its beginning for a plain line
+  DrawnPoint head{};                   ///< the cell of its head; of its end for a plain line
   std::vector<DrawnPoint> path{};      ///< ends and corners
 };
 

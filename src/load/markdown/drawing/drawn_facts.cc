@@ -331,6 +331,11 @@ class DrawingReader {
 
   // ---- arrows
 
+  /// An arrow back to whoever called.
+  bool is_answer(const DrawnArrow& arrow) const {
+    return std::any_of(drawing_.arrows.begin(), drawing_.arrows.end(), [&](const DrawnArrow& other) { return other.from == arrow.to && other.to == arrow.from; });
+  }
+
   /// "./src ──▶ web".
   void mount_folder(const Node& from, const Node& to, const Frame& frame) {
     if (from.drawn->boxed || from.lines.size() != 1 || to.words.services.size() != 1) return;
@@ -352,7 +357,8 @@ class DrawingReader {
       if (Mood mood = mood_of_remark(whole(*label)); mood.modality != Modality::stated) frame.mood = std::move(mood);
     }
     const bool labelled = !ports.empty();
-    if (!labelled) ports = to->words.ports;
+    // "nginx:80" behind "browser →" may be the port on either side: the node itself states it.
+    if (!labelled && from->words.outside.value.empty()) ports = to->words.ports;
     if (!from->words.named()) {
       mount_folder(*from, *to, frame);
       // Whoever calls there: the port is one of the service.
@@ -363,6 +369,7 @@ class DrawingReader {
     }
     const bool outside = !from->words.outside.value.empty();
     if (outside && to->words.services.empty()) return;
+    if (to->words.services.empty() && is_answer(arrow)) return;
     const auto sources = outside ? std::vector<Spanned<std::string>>{from->words.outside} : from->words.services;
     const auto targets = to->words.services.empty() && !to->words.outside.value.empty() ? std::vector<Spanned<std::string>>{to->words.outside} : to->words.services;
     for (const Spanned<std::string>& source : sources) {

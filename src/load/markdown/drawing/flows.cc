@@ -60,8 +60,18 @@ void add_step(Reading& reading, const Step& from, const Step& to, const Frame& f
   for (const Spanned<std::string>& source : sources) {
     for (const Spanned<std::string>& target : to.node.services) {
       if (equals_ignoring_case(source.value, target.value)) continue;
-      if (to.node.ports.empty()) reading.add(Connects{.from = source, .to = target}, words, frame);
-      for (const WrittenPort& port : to.node.ports) reading.add(Connects{.from = source, .to = target, .port = outside && port.host ? *port.host : port.port}, words, frame);
+      // Behind "browser →" the port may be that of either side: then it is a statement of its own.
+      if (to.node.ports.empty() || outside) reading.add(Connects{.from = source, .to = target}, words, frame);
+      for (const WrittenPort& port : to.node.ports) {
+        if (!outside) reading.add(Connects{.from = source, .to = target, .port = port.port}, words, frame);
+      }
+    }
+  }
+  for (const Spanned<std::string>& target : outside ? to.node.services : std::vector<Spanned<std::string>>{}) {
+    for (const WrittenPort& port : to.node.ports) {
+      PublishesPort fact{.service = target, .container_port = port.port, .host_port = port.host};
+      if (port.host) fact.published = true;
+      reading.add(std::move(fact), to.words, frame);
     }
   }
 }

@@ -64,6 +64,9 @@ TEST_CASE("arrows state connections between what they name, with their ports") {
         "connects beat -> db @2:28-29\n"
         "connects web -> db @3:25-26\n"
         "mounts-volume web ./sql @4:1-6\n");
+  // An answer to a caller is no call, and a plain line joins two boxes.
+  CHECK(stated(in_fence("┌────────┐     ┌─────┐     ┌────┐\n│ Client │ ──▶ │ web │─────│ db │\n└────────┘ ◀── └─────┘     └────┘\n")) ==
+        "connects Client -> web @3:14-15\nservice-exists web () @3:18-21\nconnects web -> db @3:27-28\nservice-exists db () @3:30-32\n");
   // Names of nobody, and one end that is none, state nothing.
   CHECK(stated(in_fence("push ──▶ test ──▶ images ──▶ server\n")) == "");
   CHECK(stated(in_fence("┌───────┐   ┌──────┐\n│ Users │──▶│ CDN  │\n└───────┘   └──────┘\n")) == "");
@@ -74,7 +77,7 @@ TEST_CASE("arrows state connections between what they name, with their ports") {
 
 TEST_CASE("words with arrow signs are a diagram when they are about services") {
   CHECK(stated(in_fence("Client → Nginx:80 → backend:8000\n")) ==
-        "connects Client -> Nginx:80 @2:8-9\n"
+        "connects Client -> Nginx @2:8-9\n"
         "publishes-port Nginx 80<-? @2:10-18\n"
         "connects Nginx -> backend:8000 @2:19-20\n"
         "publishes-port backend 8000<-? @2:21-33\n");
@@ -92,7 +95,8 @@ TEST_CASE("words with arrow signs are a diagram when they are about services") {
 
 TEST_CASE("flows in paragraphs and bullets") {
   CHECK(stated("The way of a request: browser → nginx:80 → backend:8000 → db.\n") ==
-        "connects browser -> nginx:80 @1:23-41\n"
+        "connects browser -> nginx @1:23-41\n"
+        "publishes-port nginx 80<-? @1:33-41\n"
         "connects nginx -> backend:8000 @1:33-56\n"
         "connects backend -> db @1:44-62\n");
   CHECK(stated("- In production: Internet -> `nginx` -> web (8000), which answers\n") ==
