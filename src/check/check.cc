@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "check/claims/judge.h"
 #include "check/rule.h"
+#include "check/secret_values.h"
 
 namespace portolan::check {
 namespace {
@@ -90,6 +91,21 @@ std::vector<std::string> environments_with(const Stack& stack, const SourceMap& 
   return names;
 }
 
+/// Names that compose makes from variables may hold what a variable keeps secret: "network net-hunter2 is not defined". Where the files say it in full
+/// themselves it is a word like others: a password "postgres" hides no service of that name.
+void hide_secrets(const Stack& stack, const SourceMap& sources, std::vector<Finding>& findings) {
+  if (findings.empty()) return;
+  for (const Environment& environment : stack.environments) {
+    const std::vector<std::string> values = secret_values(environment, sources);
+    for (Finding& finding : findings) {
+      const Span& span = finding.diagnostic.span;
+      if (!span.known() || sources.text(span).find('$') == std::string_view::npos) continue;
+      for (std::string* text : {&finding.diagnostic.message, &finding.diagnostic.help, &finding.subject.name}) hide_values(values, *text);
+      for (Related& related : finding.diagnostic.related) hide_values(values, related.message);
+    }
+  }
+}
+
 }  // namespace
 
 StackReport check_stack(const Stack& stack, const SourceMap& sources) {
@@ -113,6 +129,7 @@ StackReport check_stack(const Stack& stack, const SourceMap& sources) {
     });
   }
   for (Finding& finding : findings) finding.stack = stack.name;
+  hide_secrets(stack, sources, findings);
   result.findings = with_fingerprints(merge_same(stack, sorted(std::move(findings), sources)));
   return result;
 }

@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "load/caddy/caddy.h"
 #include "load/compose/project.h"
+#include "load/compose/secrecy.h"
 #include "load/discover.h"
 #include "load/dockerfile/dockerfile.h"
 #include "load/dotenv/dotenv.h"
@@ -135,7 +136,7 @@ EnvTemplate Loader::load_env_template(FileId file, Diagnostics& problems) {
     Variable variable;
     variable.name = std::move(entry.name);
     variable.value = std::move(entry.value);
-    variable.secret = names_secret(variable.name.value) && variable.value && !is_placeholder(variable.value->value);
+    variable.secret = variable.value && holds_secret(variable.name.value, variable.value->value) && !is_placeholder(variable.value->value);
     if (variable.secret) sources_.mark_secret(variable.value->span);
     sample.variables.push_back(std::move(variable));
   }

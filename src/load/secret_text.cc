@@ -6,6 +6,8 @@
 
 #include "base/text.h"
 #include "load/compose/secrecy.h"
+#include "load/secret_commands.h"
+#include "load/secret_urls.h"
 
 namespace portolan::load {
 
@@ -38,7 +40,7 @@ class Scanner {
         found_(at, at + shape);
         at += shape;
       } else if (text_.substr(at).starts_with("://")) {
-        mark_url(at + 3);
+        find_url_secrets(text_, at + 3, [&](std::size_t begin, std::size_t end) { mark(begin, end); });
         at += 3;
       } else if (is_name_char(text_[at])) {
         std::size_t end = at;
@@ -58,32 +60,98 @@ class Scanner {
 
   std::size_t skip(std::size_t at, std::string_view any) const { return std::min(text_.find_first_not_of(any, at), text_.size()); }
 
-  /// `at` is behind "://".
-  void mark_url(std::size_t at) {
-    const std::size_t end = std::min(find_outside_variables(text_, " \t\r\n\"'`<>/", at), text_.size());
-    const std::string_view authority = text_.substr(at, end - at);
-    const std::size_t host = authority.rfind('@'), colon = find_outside_variables(authority, ":");
-    if (host == std::string_view::npos) return;
-    if (colon < host) return mark(at + colon + 1, at + host);
-    const std::string_view account = authority.substr(0, host);
-    const std::size_t dash = account.find('-'), inside = dash == std::string_view::npos ? dash : account.find(':', dash);
-    const std::size_t close = account.rfind('}');
-    if (account.starts_with("${") && inside < close && close != std::string_view::npos) mark(at + inside + 1, at + close);  // "${ACCOUNT:-me:x}@"
-  }
-
   void mark_value_of(std::size_t begin, std::size_t end) {
     const std::string_view name = text_.substr(begin, end - begin);
     if (is_secret_option(name)) return mark_next_word(end);
-    if (name.size() >= 2 && name[0] == '-' && name[1] != '-') return mark_flag(name, begin, end);
     if (name == "--user") return mark_account(end);
+    if (name.starts_with('-')) return;
+    if (takes_secret_words(name)) find_secret_words(text_, begin, end, [&](std::size_t from, std::size_t to) { mark(from, to); });
     if (name == "Bearer" || name == "Basic") return mark_authorization(end);
-    const bool variable = contains(name, "_") || is_upper(name);
-    const bool secret_variable = names_.contains(name) || (variable && (names_secret(name) || (is_upper(name) && contains(name, "_") && is_secret_variable(name))));
-    const bool label = !secret_variable && is_secret_label(label_before(end));
+    if (mark_behind_keyword(name, begin, end)) return;
+    const bool label = is_secret_label(label_before(end));
+    const bool secret_variable = is_secret_variable_here(name, end);
     if (!secret_variable && !label) return;
-    if (secret_variable && instruction_before(begin) == "ENV" && at_or_end(end) == ' ') return mark_rest_of_line(end);
-    if (text_.substr(0, begin).ends_with("_header ") && at_or_end(end) == ' ') return mark_next_word(end);
-    mark_assigned(end, label);
+    const std::string_view before = line_before(begin);
+    if (secret_variable && trim(before) == "ENV" && at_or_end(end) == ' ') return mark_rest_of_line(end);
+    const bool next_word = at_or_end(end) == ' ' && (before.ends_with("_header ") || before.ends_with("set $") || is_answer(before));
+    if (next_word || (label && is_pair_of_words(before, end))) return mark_next_word(end);
+    if (const char quote = quote_of_header(begin); quote && at_or_end(end) == ':') return mark_up_to(skip(end + 1, " "), quote);
+    mark_assigned(end, label && !secret_variable);
+  }
+
+  /// In prose a bare KEY is an ordinary word; right in front of "=" it is a variable.
+  bool is_secret_variable_here(std::string_view name, std::size_t end) const {
+    if (names_.contains(name)) return true;
+    const bool many = contains(name, "_"), upper = is_upper(name);
+    if ((many || upper) && names_secret(name)) return true;
+    return upper && (many || at_or_end(end) == '=') && is_secret_variable(name);
+  }
+
+  /// Words of SQL, of Redis and of proxies behind which a secret stands. True when it is one of them.
+  bool mark_behind_keyword(std::string_view name, std::size_t begin, std::size_t end) {
+    if (name.size() == 2 && equals_ignoring_case(name, "by")) return contains(to_lower(line_before(begin)), "identified ") && mark_in_quotes(end);
+    if (equals_ignoring_case(name, "password") && (at_or_end(end) == ' ' || at_or_end(end) == '(') && mark_in_quotes(end)) return true;
+    if ((name == "requirepass" || name == "masterauth") && at_or_end(end) == ' ') {
+      mark_next_word(end);
+      return true;
+    }
+    if (name != "basicauth") return false;
+    mark_accounts(end);
+    return true;
+  }
+
+  /// IDENTIFIED BY 'x', PASSWORD 'x', PASSWORD('x'): up to the same quote in this line.
+  bool mark_in_quotes(std::size_t end) {
+    const std::size_t open = skip(end, " (\\");
+    const char quote = at_or_end(open);
+    if (open == end || (quote != '\'' && quote != '"')) return false;
+    mark_up_to(open + 1, quote);
+    return true;
+  }
+
+  void mark_up_to(std::size_t begin, char quote) {
+    const std::string_view line = text_.substr(begin, text_.find('\n', begin) - begin);
+    std::size_t length = std::min(line.find(quote), line.size());
+    while (length > 0 && line[length - 1] == '\\') --length;
+    if (length > 0) mark(begin, begin + length);
+  }
+
+  /// Labels of Traefik and Caddy: "basicauth.users=me:x,you:y".
+  void mark_accounts(std::size_t end) {
+    const std::size_t stop = std::min(text_.find_first_of(" \t\r\n\"'`", skip(end, ".users:= \"'")), text_.size());
+    for (std::size_t at = skip(end, ".users:= \"'"); at < stop;) {
+      const std::size_t next = std::min(text_.find(',', at), stop), colon = text_.find(':', at);
+      if (colon < next && text_.substr(at, next - at).find('/') > colon - at) mark(colon + 1, next);
+      at = next + 1;
+    }
+  }
+
+  /// "return 200 \"token ": what a proxy answers.
+  static bool is_answer(std::string_view before) {
+    const std::size_t at = before.rfind("return ");
+    return at != std::string_view::npos && before.size() > at + 10 && parse_digits(before.substr(at + 7, 3)) && before.find_first_of("\"'", at) != std::string_view::npos;
+  }
+
+  /// A line "token abc12345": a setting of a file that has no signs between the two.
+  bool is_pair_of_words(std::string_view before, std::size_t end) const {
+    const std::size_t at = skip(end, " \t"), stop = std::min(text_.find_first_of(" \t\r\n", at), text_.size());
+    const std::string_view value = text_.substr(at, stop - at);
+    return at > end && trim(before).empty() && value.size() >= 8 && has_digit(value) && std::all_of(value.begin(), value.end(), is_name_char) && skip(stop, " \t\r") == std::min(text_.find('\n', stop), text_.size());
+  }
+
+  /// The quote in front of -H 'X-Token: …', of --header "X-Token: …".
+  char quote_of_header(std::size_t begin) const {
+    const char quote = begin > 0 ? text_[begin - 1] : ' ';
+    const std::string_view before = line_before(begin > 0 ? begin - 1 : 0);
+    const bool header = before.ends_with("-H ") || before.ends_with("-H") || before.ends_with("--header ") || before.ends_with("--header=") || before.ends_with("-H \\") || before.ends_with("--header=\\");
+    return (quote == '"' || quote == '\'') && header ? quote : '\0';
+  }
+
+  std::string_view line_before(std::size_t at) const {
+    constexpr std::size_t longest = 300;
+    const std::string_view near = text_.substr(at > longest ? at - longest : 0, std::min(at, longest));
+    const std::size_t line = near.rfind('\n');
+    return near.substr(line == std::string_view::npos ? 0 : line + 1);
   }
 
   /// "PASSWORD=x", "password: x", "password `x`", "password is x".
@@ -147,18 +215,6 @@ class Scanner {
     mark(at, stop);
   }
 
-  /// "-a x" of redis-cli, "-pX" of mysql, "-u user:x" of curl, "-p x" of docker login.
-  void mark_flag(std::string_view flag, std::size_t begin, std::size_t end) {
-    const std::string_view command = command_before(begin);
-    if (flag == "-a" && contains(command, "redis-cli")) return mark_next_word(end);
-    if (flag == "-p" && (contains(command, "docker login") || contains(command, "sshpass"))) return mark_next_word(end);
-    if (flag == "-u" && contains(command, "curl")) return mark_account(end);
-    const bool mysql = contains(command, "mysql") || contains(command, "mariadb");
-    if (!flag.starts_with("-p") || flag.size() == 2 || !mysql) return;
-    const std::size_t stop = std::min(text_.find_first_of(" \t\r\n\"'`,;)]|", begin), text_.size());
-    if (text_.substr(begin + 2, stop - begin - 2).find_first_not_of("0123456789:.") != std::string_view::npos) mark(begin + 2, stop);
-  }
-
   /// "-u me:x": what stands behind the colon.
   void mark_account(std::size_t end) {
     if (at_or_end(end) == '\n') return;
@@ -173,32 +229,6 @@ class Scanner {
     const std::size_t at = skip(end, " "), stop = std::min(text_.find_first_of(" \t\r\n\"'`,;)]|<", at), text_.size());
     const std::string_view word = text_.substr(at, stop - at);
     if (at > end && word.size() >= 8 && (has_digit(word) || word.ends_with("=")) && !contains(word, "HTTP")) mark(at, stop);
-  }
-
-  /// The command a flag belongs to, as far as it can be seen: from the last separator, over items of a list on lines of their own.
-  std::string_view command_before(std::size_t end) const {
-    const std::size_t floor = end > 400 ? end - 400 : 0;
-    std::size_t begin = end;
-    while (begin > floor) {
-      const char c = text_[begin - 1];
-      if (c == ';' || c == '|' || (c == '&' && begin > 1 && text_[begin - 2] == '&')) break;
-      if (c == '\n' && !goes_on(begin)) break;
-      --begin;
-    }
-    return text_.substr(begin, end - begin);
-  }
-
-  /// Whether the line at `begin` belongs to the same command as the one above it.
-  bool goes_on(std::size_t begin) const {
-    const std::size_t word = skip(begin, " \t");
-    const std::string_view above = trim(text_.substr(0, begin));
-    return text_.substr(word).starts_with("- ") || above.ends_with("\\") || above.ends_with(",") || above.ends_with("[");
-  }
-
-  /// The first word of the line, when `at` is the second one.
-  std::string_view instruction_before(std::size_t at) const {
-    const std::string_view before = text_.substr(0, at);
-    return trim(before.substr(before.rfind('\n') + 1));
   }
 
   /// The two words up to `end`: "api key".
@@ -225,7 +255,7 @@ class Scanner {
       if (dash != std::string_view::npos && close != std::string_view::npos && dash + 1 < close) mark(begin + dash + 1, begin + close);
       return;
     }
-    if (!is_placeholder(value)) found_(begin, end);
+    if (!is_placeholder(value) && !value.ends_with('(')) found_(begin, end);
   }
 
   std::string_view text_;

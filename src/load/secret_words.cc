@@ -56,14 +56,17 @@ static std::size_t token_length(std::string_view text) {
 
 std::size_t secret_shape(std::string_view text) {
   // asked at every place of a document: most begin with none of the letters that the shapes below begin with
-  constexpr std::string_view first_letters = "Asrwgxne-$";
+  constexpr std::string_view first_letters = "AEHSadeghnprswxy-$";
   if (text.empty() || first_letters.find(text.front()) == std::string_view::npos) return 0;
   struct Prefix { std::string_view start; std::size_t least; };
   constexpr std::array prefixes{Prefix{"AKIA", 16},    Prefix{"ASIA", 16},  Prefix{"sk_live_", 8}, Prefix{"sk_test_", 8}, Prefix{"rk_live_", 8}, Prefix{"whsec_", 8},
                                 Prefix{"ghp_", 12},    Prefix{"gho_", 12},  Prefix{"ghs_", 12},    Prefix{"github_pat_", 12}, Prefix{"glpat-", 12}, Prefix{"xoxa-", 8},
-                                Prefix{"xoxb-", 8},    Prefix{"xoxp-", 8},  Prefix{"npm_", 24}};
+                                Prefix{"xoxb-", 8},    Prefix{"xoxp-", 8},  Prefix{"npm_", 24},  Prefix{"xapp-", 12},  Prefix{"ghu_", 12},   Prefix{"ghr_", 12},
+                                Prefix{"glrt-", 12},   Prefix{"gldt-", 12}, Prefix{"AIza", 30},    Prefix{"SG.", 16},      Prefix{"hvs.", 16},     Prefix{"dckr_pat_", 16}, Prefix{"dop_v1_", 16},
+                                Prefix{"shpat_", 16},  Prefix{"pypi-", 20}, Prefix{"ya29.", 20},   Prefix{"hf_", 20},      Prefix{"sk-", 20},      Prefix{"rk_test_", 8},   Prefix{"AGE-SECRET-KEY-", 16}};
   for (const Prefix& prefix : prefixes) {
-    const std::size_t length = text.starts_with(prefix.start) ? token_length(text) : 0;
+    if (!text.starts_with(prefix.start)) continue;
+    const std::size_t length = prefix.start.size() + token_length(text.substr(prefix.start.size()));
     const bool digit = text.substr(0, length).find_first_of("0123456789") != std::string_view::npos;
     if (length >= prefix.start.size() + prefix.least && digit) return length;
   }

@@ -253,7 +253,10 @@ Service ServiceBinder::bind(const Entry& entry) {
   bind_limits(value, service);
   if (const Value* environment = value.find("environment")) service.environment = bind_variables(*environment);
   if (const Value* labels = value.find("labels")) {
-    for (const Entry& label : labels->entries) service.labels.push_back({label.key, {label.value.text, label.value.span}});
+    for (const Entry& label : labels->entries) {
+      service.labels.push_back({label.key, {label.value.text, label.value.span}});
+      mark_if_secret(sources, std::string_view(label.key.value).substr(label.key.value.rfind('.') + 1), label.value);  // npos + 1 is the beginning
+    }
   }
   for (const Spanned<std::string>& text : texts_at(value, "expose")) {
     const auto range = parse_port_range(text.value.substr(0, text.value.find('/')));

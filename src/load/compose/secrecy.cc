@@ -34,17 +34,28 @@ bool is_secret_variable(std::string_view name) {
   constexpr std::array<std::string_view, 28> about{"FILE",    "PATH",   "DIR",     "TTL",     "EXPIRY",   "EXPIRES", "EXPIRATION", "LENGTH", "MINUTES", "SECONDS",
                                                    "HOURS",   "DAYS",   "NAME",    "COUNT",   "SIZE",     "ALGORITHM", "TYPE",     "HEADER", "ISSUER",  "ENABLED",
                                                    "POLICY",  "ROTATION", "LIFETIME", "REQUIRED", "URL",  "URI",     "ENDPOINT",   "LIMIT"};
+  constexpr std::array<std::string_view, 7> last{"AUTH", "COOKIE", "NONCE", "PEM", "PFX", "SALT", "SALTS"};
   constexpr std::array<std::string_view, 3> counted{"MAX", "MIN", "NUM"};  // MAX_TOKENS
   const std::vector<std::string> words = words_of(name);
   if (words.empty() || words == std::vector<std::string>{"PWD"}) return false;
   if (std::find(about.begin(), about.end(), words.back()) != about.end()) return false;
   if (std::find(words.begin(), words.end(), "PUBLIC") != words.end()) return false;
   if (std::find(counted.begin(), counted.end(), words.front()) != counted.end()) return false;
+  if (std::find(last.begin(), last.end(), words.back()) != last.end()) return true;
   return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
     const std::string_view bare = std::string_view(word).substr(0, word.find_last_not_of("0123456789") + 1);  // PASSWORD2
     const bool is = std::find(whole.begin(), whole.end(), bare) != whole.end();
     return is || bare.ends_with("TOKEN") || std::any_of(inside.begin(), inside.end(), [&](std::string_view part) { return word.find(part) != std::string::npos; });
   });
+}
+
+bool holds_secret(std::string_view name, std::string_view value) {
+  if (value.empty() || !is_secret_variable(name)) return false;
+  constexpr std::array<std::string_view, 30> kinds{"true",  "false",    "yes",    "no",    "on",     "off",    "enabled", "disabled", "required", "optional", "none",  "basic", "digest", "bearer", "jwt",
+                                                   "ldap",  "oauth",    "oauth2", "oidc",  "saml",   "local",  "internal", "anonymous", "trust",   "md5",      "plain", "login", "session", "kerberos", "scram-sha-256"};
+  const std::string lower = to_lower(value);
+  if (lower == "true" || lower == "false") return false;
+  return words_of(name).back() != "AUTH" || std::find(kinds.begin(), kinds.end(), lower) == kinds.end();
 }
 
 /// The length of ${…} at the start of `text`, nested ones included; 0 when it does not close within a line of usual length.
@@ -102,7 +113,7 @@ static std::optional<std::string_view> find_default(std::string_view source) {
 
 bool mark_if_secret(SourceMap& sources, std::string_view name, const Value& value) {
   if (!value.is_scalar() || value.text.empty()) return false;
-  const bool by_name = is_secret_variable(name) && value.text[0] != '/' && value.text != "true" && value.text != "false";
+  const bool by_name = holds_secret(name, value.text) && value.text[0] != '/';
   const auto password = find_url_password(value.text);
   if (!by_name && !password) return false;
   const std::string_view source = value.span.known() ? sources.text(value.span) : std::string_view();

@@ -80,10 +80,18 @@ static std::string base_image(const Stack& stack, const BuildDefinition& build) 
   }
 }
 
+/// A drawing shows where a build comes from, never with whose account: "https://me:secret@host/x" → "https://host/x".
+static std::string without_account(std::string address) {
+  const std::size_t scheme = address.find("://");
+  const std::size_t at = scheme == std::string::npos ? scheme : address.substr(0, address.find('/', scheme + 3)).rfind('@');
+  if (at != std::string::npos && at > scheme) address.erase(scheme + 3, at - scheme - 2);
+  return address;
+}
+
 std::string origin_of(const Stack& stack, const Service& service) {
   if (!service.build) return service.image ? service.image->value : "";
   const std::string base = base_image(stack, *service.build);
-  const std::string build = "build: " + (service.build->context.value.empty() ? "." : service.build->context.value);
+  const std::string build = "build: " + (service.build->context.value.empty() ? "." : without_account(service.build->context.value));
   return base.empty() ? build : build + " → " + base;
 }
 
