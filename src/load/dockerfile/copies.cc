@@ -13,7 +13,7 @@ std::optional<StageCopy> read_copy(const Instruction& instruction, const std::st
   StageCopy copy{.from = {}, .sources = {}, .target = {}, .span = instruction.span};
   std::vector<Spanned<std::string>> words;
   std::size_t begin = 0;
-  for (const InstructionWord& word : instruction_words(instruction.text)) {
+  for (const InstructionWord& word : instruction_words(instruction.text, instruction.escape)) {
     if (words.empty() && word.text.starts_with("--")) {
       if (word.text.starts_with("--from=")) copy.from = word.text.substr(7);
       begin = word.end;

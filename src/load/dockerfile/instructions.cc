@@ -8,8 +8,6 @@ namespace portolan::load {
 
 namespace {
 
-constexpr std::size_t most_instructions = 10'000;
-
 struct Line {
   std::size_t begin = 0;
   std::size_t end = 0;  // without the line break
@@ -63,6 +61,72 @@ std::vector<std::string> heredoc_ends(std::string_view text) {
   return ends;
 }
 
+/// Lines of a file, instruction by instruction.
+class Reader {
+ public:
+  Reader(FileId file, std::string_view text) : file_(file), text_(text), lines_(lines_of(text)), escape_(escape_of(text, lines_)) {}
+
+  std::vector<Instruction> read() {
+    std::vector<Instruction> instructions;
+    for (; at_ < lines_.size() && instructions.size() < most_instructions; ++at_) {
+      const std::string_view first = trim(of(text_, lines_[at_]));
+      if (!first.empty() && first.front() != '#') instructions.push_back(read_one(first));
+    }
+    return instructions;
+  }
+
+ private:
+  Instruction read_one(std::string_view first) {
+    Instruction instruction;
+    instruction.escape = escape_;
+    instruction.span = {file_, static_cast<std::uint32_t>(first.data() - text_.data()), static_cast<std::uint32_t>(lines_[at_].end)};
+    const std::size_t keyword_end = std::min(first.find_first_of(" \t"), first.size());
+    instruction.keyword = to_upper(first.substr(0, keyword_end));
+    const std::size_t begin = instruction.span.begin + keyword_end;
+    bool open = goes_on(begin);
+    append(instruction, begin, lines_[at_].end - (open ? 1 : 0));
+    while (open && at_ + 1 < lines_.size()) {
+      const std::string_view next = trim(of(text_, lines_[++at_]));
+      if (next.empty() || next.front() == '#') continue;  // comments between continued lines are dropped
+      open = goes_on(lines_[at_].begin);
+      append(instruction, lines_[at_].begin, lines_[at_].end - (open ? 1 : 0));
+      instruction.span.end = static_cast<std::uint32_t>(lines_[at_].end);
+    }
+    const std::string& keyword = instruction.keyword;
+    if (keyword == "RUN" || keyword == "COPY" || keyword == "ADD") take_heredocs(instruction);
+    return instruction;
+  }
+
+  bool goes_on(std::size_t begin) const { return lines_[at_].end > begin && text_[lines_[at_].end - 1] == escape_; }
+
+  void append(Instruction& instruction, std::size_t begin, std::size_t end) const {
+    instruction.text += text_.substr(begin, end - begin);
+    for (std::size_t at = begin; at < end; ++at) instruction.places.push_back(static_cast<std::uint32_t>(at));
+  }
+
+  void take_heredocs(Instruction& instruction) {
+    for (const std::string& end : heredoc_ends(instruction.text)) {
+      while (at_ + 1 < lines_.size() && trim(of(text_, lines_[at_ + 1])) != end) {
+        const Line& line = lines_[++at_];
+        if (instruction.keyword != "RUN" || trim(of(text_, line)).starts_with('#')) continue;
+        // A line of a script is a command of its own.
+        instruction.text += " ; ";
+        instruction.places.insert(instruction.places.end(), 3, static_cast<std::uint32_t>(line.begin));
+        append(instruction, line.begin, line.end);
+      }
+      if (at_ + 1 == lines_.size()) instruction.unclosed = instruction.span;
+      if (at_ + 1 < lines_.size()) ++at_;
+      instruction.span.end = static_cast<std::uint32_t>(lines_[at_].end);
+    }
+  }
+
+  FileId file_;
+  std::string_view text_;
+  std::vector<Line> lines_;
+  char escape_;
+  std::size_t at_ = 0;
+};
+
 }  // namespace
 
 Span Instruction::place(std::size_t begin, std::size_t end) const {
@@ -70,54 +134,7 @@ Span Instruction::place(std::size_t begin, std::size_t end) const {
   return {span.file, places[begin], places[std::min(end, places.size()) - 1] + 1};
 }
 
-std::vector<Instruction> read_instructions(FileId file, std::string_view text) {
-  std::vector<Instruction> instructions;
-  const std::vector<Line> lines = lines_of(text);
-  const char escape = escape_of(text, lines);
-  for (std::size_t i = 0; i < lines.size() && instructions.size() < most_instructions; ++i) {
-    const std::string_view first = trim(of(text, lines[i]));
-    if (first.empty() || first.front() == '#') continue;
-    Instruction instruction;
-    instruction.span = {file, static_cast<std::uint32_t>(first.data() - text.data()), static_cast<std::uint32_t>(lines[i].end)};
-    const auto append = [&](std::size_t begin, std::size_t end) {
-      for (std::size_t at = begin; at < end; ++at) {
-        instruction.text.push_back(text[at]);
-        instruction.places.push_back(static_cast<std::uint32_t>(at));
-      }
-    };
-    const std::size_t keyword_end = std::min(first.find_first_of(" \t"), first.size());
-    instruction.keyword = to_upper(first.substr(0, keyword_end));
-    std::size_t begin = instruction.span.begin + keyword_end;
-    bool open = lines[i].end > begin && text[lines[i].end - 1] == escape;
-    append(begin, lines[i].end - (open ? 1 : 0));
-    while (open && i + 1 < lines.size()) {
-      const std::string_view next = trim(of(text, lines[++i]));
-      if (next.empty() || next.front() == '#') continue;  // comments between continued lines are dropped
-      open = text[lines[i].end - 1] == escape;
-      begin = lines[i].begin;
-      append(begin, lines[i].end - (open ? 1 : 0));
-      instruction.span.end = static_cast<std::uint32_t>(lines[i].end);
-    }
-    const bool takes_heredoc = instruction.keyword == "RUN" || instruction.keyword == "COPY" || instruction.keyword == "ADD";
-    if (takes_heredoc) {
-      const std::vector<std::string> ends = heredoc_ends(instruction.text);
-      for (const std::string& end : ends) {
-        while (i + 1 < lines.size() && trim(of(text, lines[i + 1])) != end) {
-          const Line& line = lines[++i];
-          if (instruction.keyword != "RUN" || trim(of(text, line)).starts_with('#')) continue;
-          // A line of a script is a command of its own.
-          instruction.text += " ; ";
-          instruction.places.insert(instruction.places.end(), 3, static_cast<std::uint32_t>(line.begin));
-          append(line.begin, line.end);
-        }
-        if (i + 1 < lines.size()) ++i;
-        instruction.span.end = static_cast<std::uint32_t>(lines[i].end);
-      }
-    }
-    instructions.push_back(std::move(instruction));
-  }
-  return instructions;
-}
+std::vector<Instruction> read_instructions(FileId file, std::string_view text) { return Reader(file, text).read(); }
 
 std::optional<std::vector<std::string>> exec_form(std::string_view text) {
   text = trim(text);
@@ -142,7 +159,7 @@ std::optional<std::vector<std::string>> exec_form(std::string_view text) {
   return arguments;
 }
 
-std::vector<InstructionWord> instruction_words(std::string_view text) {
+std::vector<InstructionWord> instruction_words(std::string_view text, char escape) {
   std::vector<InstructionWord> words;
   for (std::size_t i = 0; i < text.size();) {
     if (text[i] == ' ' || text[i] == '\t') {
@@ -152,7 +169,7 @@ std::vector<InstructionWord> instruction_words(std::string_view text) {
     InstructionWord word{.text = {}, .begin = i};
     char quote = 0;
     for (; i < text.size() && (quote || (text[i] != ' ' && text[i] != '\t')); ++i) {
-      if (text[i] == '\\' && quote != '\'' && i + 1 < text.size()) {
+      if (text[i] == escape && quote != '\'' && i + 1 < text.size()) {
         word.text.push_back(text[++i]);
       } else if (quote ? text[i] == quote : text[i] == '"' || text[i] == '\'') {
         quote = quote ? '\0' : text[i];

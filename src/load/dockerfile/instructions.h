@@ -17,6 +17,8 @@ struct Instruction {
   std::string text;
   std::vector<std::uint32_t> places;
   Span span;
+  char escape = '\\';            ///< what continues lines and protects the next character in this file
+  std::optional<Span> unclosed;  ///< of the instruction that begins a heredoc which nothing ends
 
   /// Where bytes [begin, end) of `text` stand.
   Span place(std::size_t begin, std::size_t end) const;
@@ -29,11 +31,14 @@ struct InstructionWord {
   std::size_t end = 0;
 };
 
-/// Source: Dockerfile reference, "Format", "Parser directives", "escape", "Here-Documents". At most 10,000 instructions are read.
+/// No Dockerfile that people write has so many.
+inline constexpr std::size_t most_instructions = 2'000;
+
+/// Source: Dockerfile reference, "Format", "Parser directives", "escape", "Here-Documents". At most `most_instructions` are read.
 std::vector<Instruction> read_instructions(FileId file, std::string_view text);
 
 /// Splits at blanks outside quotes.
-std::vector<InstructionWord> instruction_words(std::string_view text);
+std::vector<InstructionWord> instruction_words(std::string_view text, char escape = '\\');
 
 /// The arguments of `["a", "b"]`; nothing for the shell form.
 std::optional<std::vector<std::string>> exec_form(std::string_view text);

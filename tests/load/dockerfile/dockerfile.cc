@@ -165,12 +165,71 @@ TEST_CASE("RUN names what it installs") {
            Case{"pip install ${PACKAGES} $X a==${V}", ""},
            Case{"echo install curl", ""},
            Case{"apt-get update", ""},
+           Case{"[\"apt-get\", \"install\", \"-y\", \"curl\"]", "curl"},
+           Case{"apt-get install -y curl&& apt-get install -y git;ls x", "curl git"},
+           Case{"apt-get install -f -y curl >/dev/null $(cat more packages) `cat x y` wget", "curl wget"},
+           Case{"apk add --no-cache -t .deps gcc 2> log musl-dev", "gcc musl-dev"},
+           Case{"docker-php-ext-install -j 4 pdo_mysql opcache && pecl install redis-6.0.2", "pdo_mysql opcache redis-6.0.2"},
+           Case{"yarn global add serve && pnpm add -g tsx && gem install rails -v 7.1 puma", "serve tsx rails puma"},
+           Case{"<<EOF\nyarn global add a # and b\nEOF", "a"},
+           Case{"npm run install extra; yarn install; pip download x; echo 'apt-get install y'", ""},
        }) {
     CAPTURE(c.text);
     const std::string told = read("FROM x\nRUN " + c.text + "\n");
     const std::size_t at = told.find("  installs ");
     CHECK((at == std::string::npos ? "" : told.substr(at)) == (c.installs.empty() ? "" : "  installs " + c.installs + "\n"));
   }
+}
+
+TEST_CASE("variables of a Dockerfile are filled in as the builder does it") {
+  struct Case {
+    std::string lines, value;
+  };
+  for (const Case& c : {
+           Case{"ENV A=/a\nWORKDIR $A/b", "/a/b"},
+           Case{"ENV A=/a\nWORKDIR \\$A", "$A"},
+           Case{"ENV A=/a\nENV B='$A'\nWORKDIR $B", "$A"},
+           Case{"ENV A=/a B=$A\nWORKDIR /x$B", "/x$A"},  // a line knows only what stands above it
+           Case{"ARG A=/one\nENV A=/two\nARG A=/three\nWORKDIR $A", "/two"},
+           Case{"ARG A=\nWORKDIR /x$A", "/x"},
+           Case{"WORKDIR /x$A", "/x$A"},
+           Case{"WORKDIR ${A:-/y${B:-/z}}", "/y/z"},
+           Case{"ENV A=\nWORKDIR ${A-/y}/${A:-z}", "/z"},
+           Case{"ENV A=1\nWORKDIR /${A:+w}${B:+v}${A+u}", "/wu"},
+           Case{"ENV A=abc\nWORKDIR /${A%c}", "/${A%c}"},
+           Case{"ENV A=1\nWORKDIR /${A:?no}${A", "/1${A"},
+           Case{"WORKDIR ${${${", "${${${"},
+       }) {
+    CAPTURE(c.lines);
+    const std::string told = read("FROM x\n" + c.lines + "\n");
+    const std::size_t at = told.find("  workdir ");
+    CHECK((at == std::string::npos ? "" : told.substr(at)) == "  workdir " + c.value + "\n");
+  }
+  CHECK(read("# escape=`\nFROM x\nWORKDIR C:\\app\n").ends_with("  workdir C:\\app\n"));
+}
+
+TEST_CASE("a Dockerfile of any shape ends soon") {
+  std::string doubling = "FROM x\nENV A=0123456789\n", many = "FROM x\n", stages, opened = "FROM x\nWORKDIR ";
+  for (int i = 0; i < 1000; ++i) doubling += "ENV A=$A$A\n";
+  for (int i = 0; i < 5000; ++i) many += fmt::format("ENV A{}=1\n", i);
+  for (int i = 0; i < 5000; ++i) stages += fmt::format("FROM s{} AS s{}\nARG A{}=1\n", i - 1, i, i);
+  for (int i = 0; i < 200000; ++i) opened += "${a";
+  SourceMap sources;
+  Diagnostics problems;
+  const Dockerfile file = load::read_dockerfile(sources, sources.add("Dockerfile", doubling), problems);
+  REQUIRE(file.stages.size() == 1);
+  CHECK(file.stages[0].variables.size() == 1001);
+  for (const Variable& variable : file.stages[0].variables) CHECK(variable.value->value.size() <= 2 * 4096);
+  CHECK(read(many).ends_with("2000: only 2000 instructions are read [dockerfile-syntax]\n"));
+  CHECK(read(stages).ends_with("only 2000 instructions are read [dockerfile-syntax]\n"));
+  CHECK(read(opened).find("workdir ${a${a") != std::string::npos);
+  CHECK(read("FROM x\n" + std::string(2u << 20, ' ')) == "1: the Dockerfile is larger than 1 MiB and is not read [dockerfile-syntax]\n");
+  CHECK(read("FROM x\n" + std::string(100000, 'A') + " b\n") == " <- x (1-1, base at 1:6-7)\n");
+}
+
+TEST_CASE("a heredoc that nothing ends is told, and one that ends is not") {
+  CHECK(read("FROM x\nRUN <<EOF\nUSER y\n") == " <- x (1-3, base at 1:6-7)\n2: the text that begins here with << is never ended [dockerfile-syntax]\n");
+  CHECK(read("FROM x\nRUN <<EOF\nUSER y\nEOF\nRUN echo $((1 << 2)) <<<x\nUSER z\n") == " <- x (1-6, base at 1:6-7)\n  user z\n");
 }
 
 TEST_CASE("an instruction that Docker does not know is named, once") {
