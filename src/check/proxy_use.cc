@@ -22,9 +22,10 @@ constexpr std::string_view template_folder = "/etc/nginx/templates/";
 constexpr std::string_view template_ending = ".template";
 
 /// The folder in which the server of this dialect looks for its configuration, when the file lies below it; else "".
-/// Source: https://caddyserver.com/docs/conventions#file-locations, https://frankenphp.dev/docs/config/
+/// Source: https://caddyserver.com/docs/conventions#file-locations, https://frankenphp.dev/docs/config/, https://doc.traefik.io/traefik/getting-started/configuration-overview/
 std::string home_of(const ProxyConfig& config, std::string_view path) {
   if (config.dialect == ProxyDialect::nginx) return std::string(nginx_folder_of(path));
+  if (config.dialect == ProxyDialect::traefik) return path.starts_with("/etc/traefik/") ? "/etc/traefik" : "";
   for (const std::string_view folder : {"/etc/caddy", "/etc/frankenphp"}) {
     if (path.starts_with(folder) && path.substr(folder.size()).starts_with('/')) return std::string(folder);
   }
@@ -54,6 +55,9 @@ class Choice {
 
   std::vector<GivenConfig> choose() {
     collect();
+    for (const GivenConfig& given : found_) {
+      if (given.config->dialect == ProxyDialect::traefik) live_.push_back(&given);
+    }
     if (const GivenConfig* main = find_main()) {
       follow(*main);
     } else {
@@ -77,9 +81,10 @@ class Choice {
     const bool moves = starts_otherwise_ && facts && facts->role == ServiceRole::proxy;
     for (const ProxyConfig& config : stack_.proxies) {
       for (const Landing& landing : landings_of(stack_, environment_, service_, config.path)) {
-        // Outside of the folders that the server knows a file counts when the command names it, or when a script of a proxy may bring it to its place.
+        // Traefik is told of its files in ways too many to follow. Outside of the folders that the server knows a file counts when the command names it, or when a script of a proxy may bring it to its place.
         const bool named = std::any_of(words_.begin(), words_.end(), [&](const std::string& word) { return word.find(landing.path) != std::string::npos; });
-        if (home_of(config, landing.path).empty() && !named && !moves) continue;
+        const bool given = config.dialect == ProxyDialect::traefik && service_.image_reference && service_.image_reference->repository.ends_with("traefik");
+        if (home_of(config, landing.path).empty() && !named && !moves && !given) continue;
         found_.push_back({&config, path_when_running(landing.path), landing.span});
         break;
       }
@@ -103,17 +108,30 @@ class Choice {
     return main == found_.end() ? nullptr : &*main;
   }
 
-  /// Patterns are seen from the folder of nginx's main file, whatever file they stand in; those of Caddy from the file itself.
   void follow(const GivenConfig& given) {
     if (std::find(live_.begin(), live_.end(), &given) != live_.end()) return;
     live_.push_back(&given);
-    const std::string folder = given.config->dialect == ProxyDialect::caddy ? folder_of(given.path) : home_of(*given.config, given.path);
-    for (const Spanned<std::string>& include : given.config->includes) {
-      const std::string pattern = join_path(folder, include.value);
-      for (const GivenConfig& other : found_) {
-        if (is_exactly(other.path, pattern)) follow(other);
-      }
+    for (const std::string& pattern : all_includes(*given.config)) {
+      for (const GivenConfig* other : included(found_, given, pattern)) follow(*other);
     }
+  }
+
+  /// Those of the file, of its servers and of their locations.
+  static std::vector<std::string> all_includes(const ProxyConfig& config) {
+    std::vector<std::string> patterns;
+    const auto add = [&](const std::vector<Spanned<std::string>>& includes) {
+      for (const Spanned<std::string>& include : includes) {
+        if (std::find(patterns.begin(), patterns.end(), include.value) == patterns.end()) patterns.push_back(include.value);
+      }
+    };
+    const auto add_server = [&](const ProxyServer& server) {
+      add(server.includes);
+      for (const Route& route : server.routes) add(route.includes);
+    };
+    add(config.includes);
+    for (const ProxyServer& server : config.servers) add_server(server);
+    if (config.part) add_server(*config.part);
+    return patterns;
   }
 
   const Stack& stack_;
@@ -126,6 +144,17 @@ class Choice {
 };
 
 }  // namespace
+
+/// Patterns are seen from the folder of nginx's main file, whatever file they stand in; those of Caddy from the file itself.
+std::vector<const GivenConfig*> included(const std::vector<GivenConfig>& configs, const GivenConfig& from, std::string_view pattern) {
+  const std::string folder = from.config->dialect == ProxyDialect::caddy ? folder_of(from.path) : home_of(*from.config, from.path);
+  const std::string whole = join_path(folder, pattern);
+  std::vector<const GivenConfig*> named;
+  for (const GivenConfig& other : configs) {
+    if (is_exactly(other.path, whole)) named.push_back(&other);
+  }
+  return named;
+}
 
 std::vector<GivenConfig> configs_of(const Stack& stack, const Environment& environment, const Service& service) {
   return Choice(stack, environment, service).choose();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/stack.h"
@@ -21,5 +22,8 @@ struct GivenConfig {
 /// includes, else what the image's own main file includes. The others lie there unread. In the order of the stack's configurations.
 /// Source: https://nginx.org/en/docs/switches.html (-c), https://nginx.org/en/docs/ngx_core_module.html#include, https://hub.docker.com/_/nginx (templates).
 std::vector<GivenConfig> configs_of(const Stack& stack, const Environment& environment, const Service& service);
+
+/// Those of `configs` that an include in `from` names, as written there.
+std::vector<const GivenConfig*> included(const std::vector<GivenConfig>& configs, const GivenConfig& from, std::string_view pattern);
 
 }  // namespace portolan::check

@@ -9,7 +9,6 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "load/caddy/caddy.h"
 #include "load/compose/project.h"
 #include "load/compose/secrecy.h"
 #include "load/discover.h"
@@ -18,8 +17,8 @@
 #include "load/environments.h"
 #include "load/markdown/markdown.h"
 #include "load/markdown/statements.h"
-#include "load/nginx/nginx.h"
 #include "load/packages/manifest.h"
+#include "load/proxy_files.h"
 #include "load/secret_lines.h"
 #include "load/secret_text.h"
 #include "load/snippets/variable_reads.h"
@@ -143,26 +142,6 @@ EnvTemplate Loader::load_env_template(FileId file, Diagnostics& problems) {
   return sample;
 }
 
-/// What discovery took for nginx configuration, and what is mounted into an nginx or copied to where one looks, wherever it lies.
-std::vector<std::string> proxy_files(const FoundStack& found, const Stack& stack) {
-  std::vector<std::string> paths = found.proxies;
-  for (const std::string& inside : stack.paths.files) {
-    if (!inside.ends_with(".conf") && !inside.ends_with(".conf.template")) continue;
-    const std::string file = join_path(stack.folder, inside);
-    for (const Environment& environment : stack.environments) {
-      for (const Service& service : environment.services) {
-        const bool nginx = service.image_reference && service.image_reference->repository.find("nginx") != std::string::npos;
-        const std::vector<Landing> landings = landings_of(stack, environment, service, file);
-        const bool read = std::any_of(landings.begin(), landings.end(), [&](const Landing& landing) { return nginx || !nginx_folder_of(landing.path).empty(); });
-        if (read) paths.push_back(file);
-      }
-    }
-  }
-  std::sort(paths.begin(), paths.end());
-  paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
-  return paths;
-}
-
 void Loader::load_companions(const FoundStack& found, Stack& stack) {
   std::vector<std::string> dockerfiles = found.dockerfiles;
   for (const Environment& environment : stack.environments) {
@@ -176,9 +155,8 @@ void Loader::load_companions(const FoundStack& found, Stack& stack) {
   for (const std::string& path : dockerfiles) {
     if (const auto file = read(path, stack.problems)) stack.dockerfiles.push_back(read_dockerfile(sources_, *file, stack.problems));
   }
-  for (const std::string& path : proxy_files(found, stack)) {
-    const auto file = read(path, stack.problems);
-    if (file) stack.proxies.push_back(is_caddyfile(path) ? read_caddy(sources_, *file, stack.problems) : read_nginx(sources_, *file, stack.problems));
+  for (const std::string& path : list_proxy_files(found, stack)) {
+    if (const auto file = read(path, stack.problems)) stack.proxies.push_back(read_proxy_file(sources_, *file, stack.problems));
   }
   for (const std::string& inside : stack.paths.files) {
     if (file_name_of(inside) != "package.json" || stack.packages.size() >= most_packages) continue;

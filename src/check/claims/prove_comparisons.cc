@@ -4,13 +4,13 @@
 
 #include <fmt/format.h>
 
-#include "base/file_reader.h"
 #include "base/text.h"
 #include "check/claims/find_service.h"
 #include "check/claims/provers.h"
 #include "check/claims/words.h"
 #include "check/knowledge/images.h"
 #include "check/knowledge/process.h"
+#include "check/running_proxies.h"
 
 namespace portolan::check {
 namespace {
@@ -181,16 +181,14 @@ Judgement judge_origins(const Scene& scene, const Row& row) {
 Judgement judge_tls(const Scene& scene, const Row& row) {
   const bool yes = has_any({row.value.empty() ? std::string() : row.value.front()}, {"yes", "on", "enabled", "required"});
   if (!yes) return open(fmt::format("nothing in the files can prove what stands under {}", quoted(row.fact.aspect)));
+  const std::vector<RunningProxy> proxies = running_proxies(scene.stack, scene.environment);
   for (const Service& service : scene.environment.services) {
     const auto secure = std::find_if(service.ports.begin(), service.ports.end(), [](const PortMapping& mapping) { return mapping.published && mapping.published->contains(443); });
     if (secure == service.ports.end() || role_of(scene.stack, service) != ServiceRole::proxy) continue;
-    for (const ProxyConfig& config : scene.stack.proxies) {
-      const bool read = std::any_of(service.mounts.begin(), service.mounts.end(), [&](const Mount& mount) {
-        const std::string source = mount.type == MountType::bind ? join_path(scene.stack.folder, normal_path(mount.source)) : std::string();
-        return !source.empty() && (config.path == source || config.path.starts_with(source + "/"));
-      });
-      for (const ProxyServer& server : config.servers) {
-        if (read && server.tls) return holds(fmt::format("{} serves TLS on a published port", quoted(service.name.value)), {secure->span, server.span});
+    for (const RunningProxy& proxy : proxies) {
+      if (proxy.service != &service) continue;
+      for (const ProxyServer& server : proxy.servers) {
+        if (server.tls) return holds(fmt::format("{} serves TLS on a published port", quoted(service.name.value)), {secure->span, server.span});
       }
     }
   }

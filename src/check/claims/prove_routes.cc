@@ -7,26 +7,23 @@
 #include "check/claims/find_service.h"
 #include "check/claims/provers.h"
 #include "check/claims/words.h"
-#include "check/proxy_use.h"
+#include "check/running_proxies.h"
 
 namespace portolan::check {
 namespace {
 
-/// A server block, and all that the same service reads beside it: upstreams may stand in another of its files.
+/// A server block, and the proxy that it belongs to.
 struct Server {
   const ProxyServer* server;
-  std::vector<GivenConfig> configs;
+  const RunningProxy* proxy;
 };
 
 /// The proxies that this environment runs. A configuration that no service of it reads vouches for nothing.
-std::vector<Server> servers_of(const Stack& stack, const Environment& environment) {
+std::vector<Server> servers_of(const std::vector<RunningProxy>& proxies) {
   std::vector<Server> servers;
-  for (const Service& service : environment.services) {
-    const std::vector<GivenConfig> configs = configs_of(stack, environment, service);
-    for (const GivenConfig& given : configs) {
-      for (const ProxyServer& server : given.config->servers) {
-        if (!server.answer) servers.push_back({&server, configs});  // what answers everything itself has no use for its routes
-      }
+  for (const RunningProxy& proxy : proxies) {
+    for (const ProxyServer& server : proxy.servers) {
+      if (!server.answer && !server.stream) servers.push_back({&server, &proxy});  // what answers everything itself has no use for its routes
     }
   }
   return servers;
@@ -49,7 +46,7 @@ const Route* find_route(const ProxyServer& server, std::string_view written) {
   const Route* best = nullptr;
   std::size_t longest = 0;
   for (const Route& route : server.routes) {
-    if (route.path.value.starts_with("~")) continue;
+    if (route.path.value.starts_with("~") || route.path.value.starts_with('@') || !route.rule.value.empty()) continue;
     const std::string prefix = normal_route(route.path.value);
     if (prefix == path) return &route;
     const bool exact_only = route.path.value.starts_with("= ");
@@ -62,19 +59,12 @@ const Route* find_route(const ProxyServer& server, std::string_view written) {
 
 /// "web:8000" or "web" of a proxied address; the names of upstreams are replaced by their servers.
 std::vector<std::string> backends_of(const Server& server, const Route& route) {
-  std::string_view address = route.target.value;
-  if (const std::size_t scheme = address.find("://"); scheme != std::string_view::npos) address.remove_prefix(scheme + 3);
-  address = address.substr(0, address.find('/'));
-  for (const GivenConfig& given : server.configs) {
-    for (const Upstream& upstream : given.config->upstreams) {
-      if (upstream.name.value != address) continue;
-      std::vector<std::string> backends;
-      for (const Spanned<std::string>& backend : upstream.servers) backends.push_back(backend.value);
-      return backends;
-    }
-  }
-  return {std::string(address)};
+  std::vector<std::string> backends;
+  for (const Spanned<std::string>& backend : backends_of(*server.proxy, route.target)) backends.push_back(backend.value);
+  return backends;
 }
+
+bool is_handed_on(const Route& route) { return route.action.ends_with("_pass"); }
 
 std::string host_of(std::string_view backend) { return std::string(backend.substr(0, backend.find(':'))); }
 
@@ -109,8 +99,20 @@ std::optional<std::string> folder_in(std::string_view written) {
   return std::nullopt;
 }
 
+Fit fits_route(const Scene& scene, const Server& server, const Route& route, std::string_view written);
+
+/// "try_files $uri @app", "try_files $uri /index.php": what a request without a file comes to. Differs when there is no such thing.
+Fit fits_otherwise(const Scene& scene, const Server& server, const Route& route, std::string_view written) {
+  if (!route.otherwise || route.otherwise->value.starts_with('=')) return Fit::differs;
+  const std::string& target = route.otherwise->value;
+  const auto named = std::find_if(server.server->routes.begin(), server.server->routes.end(), [&](const Route& other) { return other.path.value == target; });
+  if (target.starts_with('@')) return named != server.server->routes.end() && is_handed_on(*named) && fits_route(scene, server, *named, written) == Fit::fits ? Fit::fits : Fit::unknown;
+  const bool page = target.ends_with(".html") || target.find("$uri") != std::string::npos;
+  return page ? Fit::differs : Fit::unknown;
+}
+
 Fit fits_route(const Scene& scene, const Server& server, const Route& route, std::string_view written) {
-  if (route.action == "proxy_pass") {
+  if (is_handed_on(route)) {
     Fit best = Fit::unknown;
     for (const std::string& backend : backends_of(server, route)) {
       const Fit fit = fits_backend(scene, backend, written);
@@ -119,8 +121,11 @@ Fit fits_route(const Scene& scene, const Server& server, const Route& route, std
     }
     return best == Fit::unknown && folder_in(written) ? Fit::differs : best;
   }
-  if (route.action == "alias" || route.action == "root") {
+  if (route.action == "alias" || route.action == "root" || route.action.empty()) {
+    const Fit otherwise = fits_otherwise(scene, server, route, written);
+    if (otherwise != Fit::differs) return otherwise;
     const std::optional<std::string> folder = folder_in(written);
+    if (folder && route.target.value.empty()) return Fit::unknown;
     if (folder) return *folder == to_lower(normal_route(route.target.value)) ? Fit::fits : Fit::differs;
     const bool names_service = find_service_by_words(scene.stack, scene.environment, written).service != nullptr;
     return names_service ? Fit::differs : Fit::unknown;
@@ -132,15 +137,18 @@ Fit fits_route(const Scene& scene, const Server& server, const Route& route, std
 }
 
 std::string words_of(const Server& server, const Route& route) {
-  if (route.action == "proxy_pass") return fmt::format("hands it to {}", quoted(join(backends_of(server, route), ", ")));
+  if (is_handed_on(route)) return fmt::format("hands it to {}", quoted(join(backends_of(server, route), ", ")));
   if (route.action == "return") return fmt::format("answers {}", quoted(route.target.value));
+  if (route.action == "internal") return "answers itself";
+  if (route.target.value.empty()) return "serves files";
   return fmt::format("serves files from {}", quoted(route.target.value));
 }
 
 }  // namespace
 
 Judgement prove(const RoutesPath& fact, const Scene& scene) {
-  const std::vector<Server> servers = servers_of(scene.stack, scene.environment);
+  const std::vector<RunningProxy> proxies = running_proxies(scene.stack, scene.environment);
+  const std::vector<Server> servers = servers_of(proxies);
   if (servers.empty()) return absent("no proxy configuration was found", {});
   Judgement result = absent(fmt::format("no proxy has a route for {}", quoted(unquoted(fact.path.value))), fact.path.span);
   for (const Server& server : servers) {

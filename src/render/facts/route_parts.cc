@@ -46,32 +46,6 @@ std::string address_of(const RouteScene& scene, const std::vector<HostWay>& ways
   return fmt::format("{}://{}{}{}", way.tls ? "https" : "http", host, usual ? "" : fmt::format(":{}", way.port), route.path);
 }
 
-std::string_view authority_of(std::string_view target) {
-  const std::size_t scheme = target.find("://");
-  if (scheme != std::string_view::npos) target.remove_prefix(scheme + 3);
-  return target.substr(0, target.find_first_of("/?"));
-}
-
-std::string fill_in(const Service& proxy, std::string_view text) {
-  const auto is_name = [](char c) { return c == '_' || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const bool braced = text.substr(at).starts_with("${");
-    const std::size_t begin = at + (braced ? 2 : 1);
-    std::size_t end = begin;
-    while (text[at] == '$' && end < text.size() && is_name(text[end])) ++end;
-    const Variable* variable = end > begin ? proxy.find_variable(text.substr(begin, end - begin)) : nullptr;
-    const bool closed = !braced || (end < text.size() && text[end] == '}');
-    if (text[at] == '$' && closed && variable && variable->value && !variable->secret) {
-      out += variable->value->value;
-      at = end + (braced ? 1 : 0);
-    } else {
-      out += text[at++];
-    }
-  }
-  return out;
-}
-
 /// The names that Docker answers to for a service: its own, that of its container, aliases, and what `links` of the proxy call it.
 static const Service* find_by_name(const RouteScene& scene, const Service& proxy, std::string_view name) {
   for (const Service& service : scene.environment.services) {

@@ -32,13 +32,6 @@ std::vector<HostWay> host_ways(const Service& proxy, int container_port, bool tl
 /// elsewhere by localhost; TLS before plain HTTP.
 std::string address_of(const RouteScene& scene, const std::vector<HostWay>& ways, const std::vector<std::string>& names, const ProxyRoute& route);
 
-/// "http://web:8000/x" → "web:8000".
-std::string_view authority_of(std::string_view target);
-
-/// `${NAME}` and `$NAME` replaced by what the proxy's environment says, when that is no secret: so the official image fills in its templates.
-/// Source: https://hub.docker.com/_/nginx, "Using environment variables in nginx configuration".
-std::string fill_in(const Service& proxy, std::string_view text);
-
 /// The service behind "web:8000", and what speaks against it. `fallback_port` counts when the address names none.
 RouteHop find_hop(const RouteScene& scene, const Service& proxy, const Spanned<std::string>& address, int fallback_port);
 

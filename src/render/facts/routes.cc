@@ -6,9 +6,8 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "check/proxy_use.h"
+#include "check/running_proxies.h"
 #include "render/facts/route_parts.h"
-#include "render/facts/traefik.h"
 
 namespace portolan::render {
 
@@ -16,15 +15,10 @@ namespace {
 
 using Match = ProxyRoute::Match;
 
-/// The servers behind a proxy_pass: those of the upstream that it names, in this or another file of the same service, else the host itself.
-struct Servers {
-  std::vector<Spanned<std::string>> addresses;
-  std::string upstream;
-};
-
-class NginxReader {
+/// One proxy of an environment.
+class ProxyReader {
  public:
-  NginxReader(const RouteScene& scene, const Service& proxy, const std::vector<check::GivenConfig>& configs) : scene_(scene), proxy_(proxy), configs_(configs) {}
+  ProxyReader(const RouteScene& scene, const check::RunningProxy& proxy) : scene_(scene), proxy_(proxy) {}
 
   RouteBlock read(const ProxyServer& server) const {
     RouteBlock block{.listens = listens_of(server), .names = {}, .ways = {}, .routes = {}, .span = server.span};
@@ -33,6 +27,10 @@ class NginxReader {
     }
     const std::vector<HostWay> ways = ways_of(server);
     for (const HostWay& way : ways) block.ways.push_back(way.text);
+    if (server.stream) {
+      for (const Route& route : server.routes) block.routes.push_back(connections(route));
+      return block;
+    }
     if (server.answer) block.routes.push_back(everything(answer_text(server.answer->value), server.answer->span));
     bool has_all = false;
     for (const Route& route : server.routes) {
@@ -75,35 +73,38 @@ class NginxReader {
     return route;
   }
 
-  static std::string listens_of(const ProxyServer& server) {
+  /// What a server of `stream` does with all that comes in: no path, and nothing to type.
+  ProxyRoute connections(const Route& route) const {
+    ProxyRoute fact = read_route(route);
+    fact.match = Match::everything;
+    fact.path = "connections";
+    return fact;
+  }
+
+  std::string listens_of(const ProxyServer& server) const {
     std::vector<std::string> ports;
     for (const auto& port : server.listens) {
       const std::string number = to_string(port.value);
       if (std::find(ports.begin(), ports.end(), number) == ports.end()) ports.push_back(number);
     }
+    for (const auto& open : server.open_listens) ports.push_back(open.value);
+    if (ports.empty() && is_traefik()) return server.tls ? "default (TLS)" : "default";
     if (ports.empty()) return server.tls ? "TLS" : "80";  // nginx's own default
     return server.tls ? join(ports, ", ") + " (TLS)" : join(ports, ", ");
   }
 
+  bool is_traefik() const { return proxy_.kind == "Traefik"; }
+
   std::vector<HostWay> ways_of(const ProxyServer& server) const {
     std::vector<HostWay> ways;
-    if (server.listens.empty()) return host_ways(proxy_, 80, server.tls);
+    if (!proxy_.service) return ways;
+    if (server.listens.empty()) return server.open_listens.empty() && !is_traefik() ? host_ways(*proxy_.service, 80, server.tls) : ways;
     for (const auto& port : server.listens) {
-      for (HostWay& way : host_ways(proxy_, port.value.first, server.tls && port.value.first != 80)) {
+      for (HostWay& way : host_ways(*proxy_.service, port.value.first, server.tls && port.value.first != 80)) {
         if (std::find(ways.begin(), ways.end(), way) == ways.end()) ways.push_back(std::move(way));
       }
     }
     return ways;
-  }
-
-  Servers servers_of(const Spanned<std::string>& target) const {
-    const std::string host(authority_of(target.value));
-    for (const check::GivenConfig& given : configs_) {
-      for (const Upstream& upstream : given.config->upstreams) {
-        if (upstream.name.value == host) return {upstream.servers, host};
-      }
-    }
-    return {{{host, target.span}}, ""};
   }
 
   ProxyRoute read_route(const Route& route) const {
@@ -119,25 +120,42 @@ class NginxReader {
       break;
     }
     if (fact.path.starts_with('@')) fact.match = Match::internal;
+    if (!route.rule.value.empty()) {
+      fact.match = Match::pattern;
+      fact.rule = route.rule.value;
+    }
     if (route.action.ends_with("_pass")) {
       add_hops(route, fact);
     } else if (route.action == "root" || route.action == "alias") {
-      fact.outcome = fmt::format("files in {}", route.target.value);
+      fact.outcome = fmt::format("files in {}{}", route.target.value, otherwise_text(route));
     } else if (route.action == "return") {
       fact.outcome = answer_text(route.target.value);
+    } else if (route.action == "internal") {
+      fact.outcome = "pages of Traefik itself";
     } else {
-      fact.outcome = "files that nginx finds by itself";
+      fact.outcome = "files that nginx finds by itself" + otherwise_text(route);
     }
     return fact;
   }
 
+  /// "try_files $uri @app": what a request gets for which there is no file.
+  static std::string otherwise_text(const Route& route) {
+    if (!route.otherwise || route.otherwise->value.find("$uri") != std::string::npos) return {};
+    const std::string& text = route.otherwise->value;
+    return text.starts_with('=') ? fmt::format(", else answers {}", text.substr(1)) : fmt::format(", else {}", text);
+  }
+
   void add_hops(const Route& route, ProxyRoute& fact) const {
-    Spanned<std::string> target = route.target;
-    target.value = fill_in(proxy_, target.value);
-    const Servers servers = servers_of(target);
-    fact.upstream = servers.upstream;
-    for (const Spanned<std::string>& server : servers.addresses) {
-      fact.hops.push_back(find_hop(scene_, proxy_, {fill_in(proxy_, server.value), server.span}, target.value.starts_with("https") ? 443 : 80));
+    const Spanned<std::string>& target = route.target;
+    if (const Upstream* upstream = check::find_upstream(proxy_, target.value)) fact.upstream = upstream->name.value;
+    for (const Spanned<std::string>& server : check::backends_of(proxy_, target)) {
+      const bool no_port = is_traefik() && server.value.find(':') == std::string::npos && fact.upstream.empty();
+      if (proxy_.service && !no_port) {
+        fact.hops.push_back(find_hop(scene_, *proxy_.service, server, target.value.starts_with("https") ? 443 : 80));
+      } else {  // of a proxy that runs elsewhere nobody knows which networks it shares
+        const Service* service = scene_.environment.find_service(server.value.substr(0, server.value.find(':')));
+        fact.hops.push_back({.address = server.value, .service = service, .networks = {}, .fault = {}, .remark = no_port ? "no port is named" : "", .span = server.span});
+      }
     }
     const std::size_t scheme = target.value.find("://");
     const std::size_t uri = scheme == std::string::npos ? std::string::npos : target.value.find('/', scheme + 3);
@@ -145,8 +163,7 @@ class NginxReader {
   }
 
   const RouteScene& scene_;
-  const Service& proxy_;
-  const std::vector<check::GivenConfig>& configs_;
+  const check::RunningProxy& proxy_;
 };
 
 }  // namespace
@@ -167,19 +184,15 @@ static void mask(ProxyRoute& route, const SourceMap& sources) {
 std::vector<ProxyFact> list_routes(const Stack& stack, const Environment& environment, const SourceMap& sources) {
   const RouteScene scene{stack, environment};
   std::vector<ProxyFact> facts;
-  for (const Service& service : environment.services) {
-    const std::vector<check::GivenConfig> configs = check::configs_of(stack, environment, service);
-    const NginxReader reader(scene, service, configs);
-    for (const check::GivenConfig& given : configs) {
-      ProxyFact fact{.proxy = &service, .kind = given.config->dialect == ProxyDialect::caddy ? "Caddy" : "nginx", .configuration = Span{given.config->file, 0, 0}, .given = given.span, .blocks = {}};
-      for (const ProxyServer& server : given.config->servers) {
-        RouteBlock block = reader.read(server);
-        if (!block.routes.empty()) fact.blocks.push_back(std::move(block));
-      }
-      if (!fact.blocks.empty()) facts.push_back(std::move(fact));
+  for (const check::RunningProxy& proxy : check::running_proxies(stack, environment)) {
+    const ProxyReader reader(scene, proxy);
+    ProxyFact fact{.proxy = proxy.service, .kind = std::string(proxy.kind), .configuration = proxy.configuration, .given = proxy.given, .blocks = {}};
+    for (const ProxyServer& server : proxy.servers) {
+      RouteBlock block = reader.read(server);
+      if (!block.routes.empty()) fact.blocks.push_back(std::move(block));
     }
+    if (!fact.blocks.empty()) facts.push_back(std::move(fact));
   }
-  for (ProxyFact& fact : list_traefik_routes(scene)) facts.push_back(std::move(fact));
   for (ProxyFact& fact : facts) {
     for (RouteBlock& block : fact.blocks) {
       for (ProxyRoute& route : block.routes) mask(route, sources);

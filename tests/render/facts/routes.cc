@@ -5,7 +5,6 @@
 
 #include "base/text.h"
 #include "load/load.h"
-#include "render/facts/traefik.h"
 
 using namespace portolan;
 using namespace portolan::render;
@@ -85,27 +84,3 @@ TEST_CASE("routes are resolved against services, names and host ports") {
   }
 }
 
-TEST_CASE("the rule of a router gives names and paths, or is no plain one") {
-  struct Case {
-    std::string_view rule, names, paths;
-    bool plain;
-  };
-  for (const Case& c : {
-           Case{"Host(`a`)", "a", "", true},
-           Case{"Host(`a`, `b`) && (PathPrefix(`/x`) || Path(`/y`))", "a b", "/x =/y", true},
-           Case{"host(\"a\")", "a", "", true},
-           Case{"Host(`a`) && !PathPrefix(`/x`)", "a", "/x", false},
-           Case{"HostRegexp(`.+`)", "", "", false},
-           Case{"Host(`a", "", "", true},
-           Case{"((((", "", "", true},
-           Case{"", "", "", true},
-       }) {
-    CAPTURE(c.rule);
-    const TraefikRule rule = read_traefik_rule(c.rule);
-    std::vector<std::string> paths;
-    for (const TraefikRule::Path& path : rule.paths) paths.push_back((path.exact ? "=" : "") + path.path);
-    CHECK(join(rule.names, " ") == c.names);
-    CHECK(join(paths, " ") == c.paths);
-    CHECK(rule.plain == c.plain);
-  }
-}

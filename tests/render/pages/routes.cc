@@ -51,8 +51,7 @@ TEST_CASE("an environment without a proxy says so, and a proxy that is not under
                            "No proxy configuration that could be read belongs to this environment: requests go straight to the published ports.\n";
   CHECK(section_text(site, "shop/default/routes.html") == none);
   CHECK(section_text(site, "store/default/routes.html") ==
-        none + "A proxy whose routes are not known\ndoor: of proxies, nginx configuration that lies in this folder and is mounted or built in is read, and labels for Traefik; "
-               "Caddyfiles and others are not.\n");
+        none + "A proxy whose routes are not known\ndoor: read are files of nginx, Caddy and Traefik that lie in this folder and are mounted or built in, and labels for Traefik.\n");
 }
 
 TEST_CASE("labels for Traefik are routes, too") {
