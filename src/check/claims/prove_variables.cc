@@ -92,10 +92,11 @@ const Variable* find_in_stages(const Stack& stack, const Service& service, std::
   if (stages.empty()) return nullptr;
   const Dockerfile* dockerfile = stack.find_dockerfile(service.build->resolved_dockerfile);
   for (std::size_t i = 0; i < stages.size(); ++i) {
-    for (const BuildStage& other : dockerfile->stages) {
-      const std::vector<std::string>& sources = stages[i]->copies_from;
-      const bool copied = std::any_of(sources.begin(), sources.end(), [&](const std::string& source) { return equals_ignoring_case(source, other.name); });
-      if (copied && std::find(stages.begin(), stages.end(), &other) == stages.end()) stages.push_back(&other);
+    for (const std::string& source : stages[i]->copies_from) {
+      const std::size_t from = dockerfile->find_stage(source, static_cast<std::size_t>(stages[i] - dockerfile->stages.data()));
+      if (from >= dockerfile->stages.size() || &dockerfile->stages[from] >= stages[i]) continue;
+      const BuildStage* other = &dockerfile->stages[from];
+      if (std::find(stages.begin(), stages.end(), other) == stages.end()) stages.push_back(other);
     }
   }
   const auto find_last = [&](const std::vector<Variable>& variables) -> const Variable* {

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "check/claims/words.h"
+#include "model/landing.h"
 #include "render/facts/meaning.h"
 #include "render/facts/variable_cells.h"
 
@@ -81,6 +82,22 @@ void add_readers(const Service& service, const Index& index, Rows& rows) {
   if (service.has_health_check()) look(service.health_check->command(), "health check");
 }
 
+/// Programs that ask for the variable in a service that is given it: "program backend/settings.py (line 12)". The first few are enough to look it up.
+void add_programs(const Stack& stack, const Environment& environment, const SourceMap& sources, const Masking& masking, const Index& index, Rows& rows) {
+  constexpr std::size_t most_programs = 3;
+  std::vector<std::size_t> counts(rows.size());
+  for (const VariableRead& read : stack.variable_reads) {
+    const auto found = index.find(read.name.value);
+    if (found == index.end() || counts[found->second] == most_programs) continue;
+    VariableRow& row = rows[found->second];
+    const bool runs = std::any_of(row.cells.begin(), row.cells.end(), [&](const VariableCell& cell) { return !landings_of(stack, environment, *cell.service, read.path).empty(); });
+    if (!runs) continue;
+    ++counts[found->second];
+    const std::string path = read.path.substr(stack.folder.empty() ? 0 : stack.folder.size() + 1);
+    row.read_by.push_back(fmt::format("program {} (line {})", shown(masking, path), sources.locate(read.name.span).line));
+  }
+}
+
 /// What `row` is in another environment, whose row for the name is `there`.
 VariableElsewhere compare_rows(const VariableRow& row, const VariableRow* there, std::size_t environment) {
   VariableElsewhere other{.environment = environment, .words = {}, .value = {}};
@@ -134,6 +151,7 @@ std::vector<VariableRow> list_environment_variables(const Stack& stack, const St
   Rows rows = gather_rows(stack, here, masking, index);
   attach_claims(stack, report, environment, masking, index, rows);
   for (const Service& service : here.services) add_readers(service, index, rows);
+  add_programs(stack, here, sources, masking, index, rows);
   for (std::size_t e = 0; e < stack.environments.size(); ++e) {
     if (e != environment) compare_with(stack, e, sources, index, rows);
   }

@@ -49,7 +49,7 @@ struct VariableRow {
   std::vector<VariableCell> cells;  ///< in the order of the services
   std::string meaning;              ///< the plan's words, "" when it has none
   std::optional<ClaimView> claim;   ///< the plan's statement about it; a contradicted one before others
-  std::vector<std::string> read_by; ///< "health check of db": commands that name it
+  std::vector<std::string> read_by; ///< "health check of db", "program settings.py (line 3)": commands and programs that name it
   std::vector<VariableElsewhere> elsewhere;
 
   bool secret() const;

@@ -29,6 +29,16 @@ TEST_CASE("a variable that leaves no trace in the resolved model is still used b
   CHECK(text.find("POLICY | empty when not set | none | a | | compose.yml:4\nDATA | empty when not set | none | a | | compose.yml:5\n") != std::string::npos);
 }
 
+TEST_CASE("programs that ask for a variable are named beside it, when a service that is given it runs them") {
+  const test::Files site = test::build_site({{"s/compose.yml", "services:\n  a:\n    image: python:3\n    environment: {MODE: x, OTHER: y}\n    volumes: ['./app:/app']\n"},
+                                             {"s/app/main.py", "import os\nmode = os.environ['MODE']\n"},
+                                             {"s/tools/other.py", "import os\nos.environ['OTHER']\n"}});
+  const std::string text = test::page_text(site.at("s/default/variables.html"));
+  CAPTURE(text);
+  CHECK(text.find("read by the program app/main.py (line 2)") != std::string::npos);
+  CHECK(text.find("other.py") == std::string::npos);
+}
+
 TEST_CASE("no value of a secret reaches the pages about volumes, variables and builds") {
   const test::Files site = test::build_site({
       {"s/compose.yml", R"(services:
