@@ -15,6 +15,11 @@ void fuzz_yaml(std::string_view input);
 void fuzz_dotenv(std::string_view input);
 void fuzz_interpolation(std::string_view input);
 void fuzz_compose(std::string_view input);
+void fuzz_dockerfile(std::string_view input);
+void fuzz_nginx(std::string_view input);
+void fuzz_caddy(std::string_view input);
+void fuzz_secrets(std::string_view input);
+void fuzz_snippets(std::string_view input);
 
 struct Target {
   std::string_view name;
@@ -22,9 +27,14 @@ struct Target {
 };
 
 inline constexpr std::array targets{
+    Target{"caddy", fuzz_caddy},
     Target{"compose", fuzz_compose},
+    Target{"dockerfile", fuzz_dockerfile},
     Target{"dotenv", fuzz_dotenv},
     Target{"interpolation", fuzz_interpolation},
+    Target{"nginx", fuzz_nginx},
+    Target{"secrets", fuzz_secrets},
+    Target{"snippets", fuzz_snippets},
     Target{"yaml", fuzz_yaml},
 };
 
