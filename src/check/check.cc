@@ -95,11 +95,14 @@ std::vector<std::string> environments_with(const Stack& stack, const SourceMap& 
 /// themselves it is a word like others: a password "postgres" hides no service of that name.
 void hide_secrets(const Stack& stack, const SourceMap& sources, std::vector<Finding>& findings) {
   if (findings.empty()) return;
+  std::vector<std::string> known;
   for (const Environment& environment : stack.environments) {
-    const std::vector<std::string> values = secret_values(environment, sources);
-    for (Finding& finding : findings) {
-      const Span& span = finding.diagnostic.span;
-      if (!span.known() || sources.text(span).find('$') == std::string_view::npos) continue;
+    for (std::string& value : secret_values(environment, sources)) known.push_back(std::move(value));
+  }
+  for (Finding& finding : findings) {
+    const Span& span = finding.diagnostic.span;
+    if (!span.known() || sources.text(span).find('$') == std::string_view::npos) continue;
+    for (const std::vector<std::string>& values : {known, secret_values_in(sources.text(span), sources)}) {
       for (std::string* text : {&finding.diagnostic.message, &finding.diagnostic.help, &finding.subject.name}) hide_values(values, *text);
       for (Related& related : finding.diagnostic.related) hide_values(values, related.message);
     }

@@ -51,6 +51,35 @@ std::vector<std::string> secret_values(const Environment& environment, const Sou
   return values;
 }
 
+/// Adds the value of a line "NAME=value" of an env file, when it is marked.
+static void add_marked_line(const SourceMap& sources, FileId file, std::string_view name, std::vector<std::string>& values) {
+  const std::string_view text = sources.text(file);
+  for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    const std::size_t equals = at + name.size();
+    const bool line = (at == 0 || text[at - 1] == '\n' || text[at - 1] == ' ') && text.substr(equals).starts_with('=');
+    if (!line) continue;
+    const std::size_t end = std::min(text.find('\n', equals), text.size());
+    collect_marked({file, static_cast<std::uint32_t>(equals + 1), static_cast<std::uint32_t>(end)}, sources, values);
+  }
+}
+
+std::vector<std::string> secret_values_in(std::string_view written, const SourceMap& sources) {
+  std::vector<std::string> values;
+  const auto is_name = [](char c) { return c == '_' || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+  for (std::size_t at = written.find('$'); at != std::string_view::npos; at = written.find('$', at + 1)) {
+    const std::size_t begin = at + (written.substr(at + 1).starts_with('{') ? 2 : 1);
+    std::size_t end = begin;
+    while (end < written.size() && is_name(written[end])) ++end;
+    if (end == begin) continue;
+    for (std::uint32_t i = 0; i < sources.size(); ++i) {
+      const bool env = sources.path(FileId{i}).find(".env") != std::string::npos;
+      if (env && sources.loaded(FileId{i})) add_marked_line(sources, FileId{i}, written.substr(begin, end - begin), values);
+    }
+  }
+  std::erase_if(values, [](const std::string& value) { return trim(value).empty(); });
+  return values;
+}
+
 void hide_values(const std::vector<std::string>& values, std::string& text) {
   constexpr std::string_view bullets = "••••••";
   for (const std::string& value : values) {

@@ -39,6 +39,22 @@ const test::Files two_faults{
 
 }  // namespace
 
+TEST_CASE("a message shows no secret that a name was made of, and no word less") {
+  const auto told = [](const std::string& network, const std::string& env) {
+    const Checked checked({{"compose.yml", "services:\n  web:\n    image: nginx:1.27\n    networks: [" + network + "]\n"}, {".env", env}});
+    std::string text;
+    for (const Finding& finding : checked.report.findings) {
+      if (finding.diagnostic.rule == "undefined-reference") text += finding.diagnostic.message + " | " + finding.diagnostic.help + "\n";
+    }
+    return text;
+  };
+  CHECK(told("'net-${DB_PASSWORD}'", "DB_PASSWORD=hunter22\n") ==
+        "service \"web\" joins network \"net-••••••\", which is not defined | define \"net-••••••\" under networks:, or correct the name\n");
+  CHECK(told("'net-${PLACE}'", "DB_PASSWORD=hunter22\nPLACE=here\n") ==
+        "service \"web\" joins network \"net-here\", which is not defined | define \"net-here\" under networks:, or correct the name\n");
+  CHECK(told("hunter22", "DB_PASSWORD=hunter22\n") == "service \"web\" joins network \"hunter22\", which is not defined | define \"hunter22\" under networks:, or correct the name\n");
+}
+
 TEST_CASE("findings name their stack, environments and subject") {
   const Checked checked(two_faults);
   REQUIRE(checked.report.findings.size() == 2);
