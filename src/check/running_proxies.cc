@@ -160,13 +160,14 @@ std::string fill_in(const Stack& stack, const Service& service, std::string_view
   const auto is_name = [](char c) { return c == '_' || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
-    const bool braced = text.substr(at).starts_with("${");
+    const bool braced = text.substr(at).starts_with("${") || text.substr(at).starts_with("{$");
     const std::size_t begin = at + (braced ? 2 : 1);
     std::size_t end = begin;
-    while (text[at] == '$' && end < text.size() && is_name(text[end])) ++end;
+    while ((braced || text[at] == '$') && end < text.size() && is_name(text[end])) ++end;
     const Variable* variable = end > begin ? find_value(stack, service, text.substr(begin, end - begin)) : nullptr;
     const bool closed = !braced || (end < text.size() && text[end] == '}');
-    if (text[at] == '$' && closed && variable && variable->value && !variable->secret) {
+    // "<DOMAIN>" stands for what nobody has set yet
+    if (closed && variable && variable->value && !variable->secret && variable->value->value.find('<') == std::string::npos) {
       out += variable->value->value;
       at = end + (braced ? 1 : 0);
     } else {

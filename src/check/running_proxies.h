@@ -28,7 +28,7 @@ std::vector<Spanned<std::string>> backends_of(const RunningProxy& proxy, const S
 /// The upstream that the target of a route names; nullptr for none.
 const Upstream* find_upstream(const RunningProxy& proxy, std::string_view target);
 
-/// `${NAME}` and `$NAME` replaced by what the service's environment or its image says, when that is no secret: so the official image fills in its templates.
+/// `${NAME}`, `$NAME` and Caddy's `{$NAME}` replaced by what the service's environment or its image says, when that is no secret: so the official image fills in its templates.
 /// Source: https://hub.docker.com/_/nginx, "Using environment variables in nginx configuration".
 std::string fill_in(const Stack& stack, const Service& service, std::string_view text);
 

@@ -105,7 +105,7 @@ std::optional<Spanned<std::string>> redirect_of(const Directive& rewrite) {
 /// What is answered before anything else of the block is looked at.
 std::optional<Spanned<std::string>> answer_of(const Directive& block) {
   for (const Directive& child : block.children) {
-    if (is(child, "return")) return child.joined();
+    if (is(child, "return") && !child.arguments.empty()) return child.joined();
     if (auto redirect = redirect_of(child)) return redirect;
   }
   return std::nullopt;
@@ -145,7 +145,7 @@ Route action_of(const Directive& block, const Inherited& inner) {
 void add_route(const Directive& location, const Inherited& outer, std::vector<Route>& routes) {
   const Inherited inner = inherit(location, outer);
   Route route = action_of(location, inner);
-  route.path = location.joined();
+  route.path = location.arguments.empty() ? Spanned<std::string>{"", location.name.span} : location.joined();
   const bool only_nested = route.action.empty() && route.includes.empty() && !route.otherwise && find(location, "location");
   if (!only_nested) routes.push_back(std::move(route));
   for (const Directive& child : location.children) {
@@ -195,6 +195,7 @@ std::optional<ProxyServer> read_part(const Directive& file, const Inherited& lev
   direct.includes.clear();
   if (direct.action == "root") direct.action.clear();  // the server's, not a place of its own
   if (level.upgrade) direct.upgrade = level.upgrade;
+  direct.path.span = direct.target.span.known() ? direct.target.span : direct.upgrade ? *direct.upgrade : direct.otherwise ? direct.otherwise->span : Span{};
   if (!direct.action.empty() || direct.upgrade || direct.otherwise) part.direct = std::move(direct);
   const bool says = !part.routes.empty() || part.direct || part.answer || part.root || part.tls || !part.listens.empty() || !part.names.empty();
   return says ? std::optional(std::move(part)) : std::nullopt;
@@ -252,7 +253,10 @@ ProxyConfig read_nginx(const SourceMap& sources, FileId file, Diagnostics& probl
     problems.push_back({.rule = "not-utf8", .span = {file, at, at + 1}, .message = "the configuration is not valid UTF-8", .help = "save the file as UTF-8"});
     return config;
   }
-  const Directive file_level{.children = read_directives(file, text, problems), .span = {file, 0, static_cast<std::uint32_t>(text.size())}};
+  // What another program fills in is no fault: of "{{ if .Env.X }}" as much is read as can be.
+  Diagnostics unsaid;
+  const bool is_template = text.find("{{") != std::string_view::npos;
+  const Directive file_level{.children = read_directives(file, text, is_template ? unsaid : problems), .span = {file, 0, static_cast<std::uint32_t>(text.size())}};
   const Inherited level = inherit(file_level, {});
   walk(file_level, Level::http, level, config);
   config.part = read_part(file_level, level);

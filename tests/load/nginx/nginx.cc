@@ -116,6 +116,8 @@ TEST_CASE("what decides in nginx configuration is read") {
            Case{"http { include mime.types; server { include snippets/*.conf; location / { include proxy_params; proxy_pass http://a; } } }",
                 "include mime.types\nserver + snippets/*.conf\n  /@1:71-72 proxy_pass http://a@1:108-116 + proxy_params\n"},
            Case{"upstream a { server b:1 down; server c:2 backup; keepalive 3; }", "upstream a c:2@1:38-41\n"},
+           Case{"server { return; location { return; } location / { root \"\"; } }", "server\n  /@1:48-49  \n"},
+           Case{"{{ $x := .Env.X }}\nserver { listen 80; }\n", ""},
            // Connections.
            Case{"stream { upstream db { server db:5432; } server { listen 5432; proxy_pass db; } server { listen 53 udp; proxy_pass dns:53; } }",
                 "upstream db db:5432@1:31-38\nstream 5432@1:58-62\n  @1:64-74 proxy_pass db@1:75-77\nstream 53@1:97-99\n  @1:105-115 proxy_pass dns:53@1:116-122\n"},
@@ -132,9 +134,9 @@ TEST_CASE("a file that is included within a server keeps what stands outside of 
   };
   for (const Case& c : {
            Case{"location /a { proxy_pass http://a; }\n", "server\n  /a@1:10-12 proxy_pass http://a@1:26-34\n"},
-           Case{"proxy_set_header Upgrade $http_upgrade;\n", "server\n  @1:1-1   upgrade@1:1-40\n"},
+           Case{"proxy_set_header Upgrade $http_upgrade;\n", "server\n  @1:1-40   upgrade@1:1-40\n"},
            Case{"listen 443 ssl;\nserver_name a;\n", "server tls 443@1:8-11 a\n"},
-           Case{"fastcgi_pass php:9000;\n", "server\n  @1:1-1 fastcgi_pass php:9000@1:14-22\n"},
+           Case{"fastcgi_pass php:9000;\n", "server\n  @1:14-22 fastcgi_pass php:9000@1:14-22\n"},
            Case{"proxy_set_header Host $host;\nssl_protocols TLSv1.3;\n", ""},
            Case{"types { text/html html; }", ""},
        }) {
