@@ -70,7 +70,7 @@ std::optional<Plan> Loader::load_plan(const std::string& path, const std::vector
   if (!file) return std::nullopt;
   Plan plan = read_markdown(sources_, *file, problems);
   if (plan.find_front_matter("rule")) return std::nullopt;
-  read_statements(plan, sources_, services);
+  read_statements(plan, sources_, services, &problems);
   return plan;
 }
 

@@ -42,7 +42,7 @@ std::vector<Span> places_of(const std::vector<KnownImage>& images) {
 
 /// As the document writes it, `postgres:15-alpine`: a tag or digest that it leaves out may be any.
 bool same_reference(const ImageReference& written, const ImageReference& real) {
-  return written.repository == real.repository && written.registry == real.registry && (written.tag.empty() || written.tag == real.tag) &&
+  return written.repository == real.repository && written.registry == real.registry && (written.tag.empty() || written.tag == real.tag || (written.tag == "latest" && real.tag.empty())) &&
          (written.digest.empty() || written.digest == real.digest);
 }
 

@@ -5,7 +5,6 @@ namespace portolan::check {
 
 static Judgement unproved() { return open("Portolan does not prove this kind of statement yet"); }
 
-Judgement prove(const SetsKey&, const Scene&) { return unproved(); }
 Judgement prove(const CountsThings&, const Scene&) { return unproved(); }
 Judgement prove(const StartsInOrder&, const Scene&) { return unproved(); }
 Judgement prove(const KeepsData&, const Scene&) { return unproved(); }

@@ -54,6 +54,8 @@ Judgement judge_value(const Scene& scene, const Service& service, const Variable
   if (!variable.value) return open(fmt::format("compose takes {} from the shell", name));
   if (const std::string* unset = find_unset(scene.environment, variable)) return open(fmt::format("compose takes {} from ${{{}}}, which is not set here", name, *unset));
   const std::string written = unquoted(fact.value->value);
+  const bool as_in_file = variable.value->span.known() && written.find('$') != std::string::npos && scene.sources.text(variable.value->span).find(written) != std::string_view::npos;
+  if (as_in_file) return holds(fmt::format("{} sets {} so for {}", who, name, quoted(service.name.value)), {place});
   if (looks_like_placeholder(written) && written != variable.value->value) return open(fmt::format("{} is a placeholder", quoted(written)));
   if (same_value(written, variable.value->value) || names_part(written, variable.value->value)) {
     return holds(fmt::format("{} sets {} so for {}", who, name, quoted(service.name.value)), {place});

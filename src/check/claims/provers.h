@@ -37,8 +37,9 @@ Judgement prove(const RunsCommand& fact, const Scene& scene);
 Judgement prove(const NamesFile& fact, const Scene& scene);
 // prove_connections.cc
 Judgement prove(const Connects& fact, const Scene& scene);
-// prove_pending.cc
+// prove_keys.cc
 Judgement prove(const SetsKey& fact, const Scene& scene);
+// prove_pending.cc
 Judgement prove(const CountsThings& fact, const Scene& scene);
 Judgement prove(const StartsInOrder& fact, const Scene& scene);
 Judgement prove(const KeepsData& fact, const Scene& scene);

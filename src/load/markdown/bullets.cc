@@ -4,6 +4,7 @@
 #include "load/markdown/clause.h"
 #include "load/markdown/descriptions.h"
 #include "load/markdown/facts.h"
+#include "load/markdown/fragments/code_keys.h"
 #include "load/markdown/shapes.h"
 
 namespace portolan::load {
@@ -196,6 +197,9 @@ class ListReader {
     const std::size_t colon = line.value.find(':');
     if (!bullet.key.phrase->mark_at(InlineKind::code, 0)) return false;
     key = parse_key(std::string_view(line.value).substr(0, colon));
+    // What the readers of bullets have no shape for: `container_name: x`, `command: …`, `test: [...]`.
+    const bool left_to_yaml = !key || *key == Key::health || *key == Key::health_test || *key == Key::command;
+    if (left_to_yaml && read_code_key(reading_, line, frame.services, frame)) return true;
     if (!key) return false;
     if (colon == std::string::npos || frame.services.empty()) return true;
     std::size_t begin = line.value.find_first_not_of(" -", colon + 1), end = line.value.size();
@@ -217,6 +221,8 @@ class ListReader {
   /// "`./data:/srv`: explained" below "**Volumes**:".
   bool read_explained_value(const KeyedBullet& bullet, const Frame& frame, std::optional<Key> outer_key) {
     if (!bullet.code || bullet.arrow || !outer_key || frame.services.empty()) return false;
+    if (*outer_key == Key::port) return read_code_item(reading_, "ports", bullet.key.take(), frame.services, frame);
+    if (*outer_key == Key::waits_for) return read_code_item(reading_, "depends_on", bullet.key.take(), frame.services, frame);
     if (*outer_key != Key::volume && *outer_key != Key::network && *outer_key != Key::secret) return false;
     const std::size_t before = reading_.statements();
     add_key_facts(reading_, *outer_key, frame.services, bullet.key, frame);

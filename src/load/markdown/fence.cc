@@ -6,9 +6,9 @@ void read_fence(Reading& reading, const Block& fence, const Frame& frame, const 
   const std::size_t before = reading.statements();
   if (read_drawn_fence(reading, fence, frame)) return;
   read_commands(reading, fence, frame);
+  if (read_fragments(reading, fence, frame, above)) return;
   read_plain_fence(reading, fence, frame);
   const bool yaml = fence.info.starts_with("yaml") || fence.info.starts_with("yml");
-  if (read_fragments(reading, fence, frame, above)) return;
   if (yaml) reading.count_place(before, fence.span, frame);
 }
 

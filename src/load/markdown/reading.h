@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/diagnostic.h"
 #include "base/source_map.h"
 #include "load/markdown/phrase.h"
 #include "load/markdown/scope.h"
@@ -47,7 +48,8 @@ std::vector<Thought> thoughts_with_frames(const Stretch& sentence, const Frame& 
 
 class Reading {
  public:
-  Reading(Plan& plan, const SourceMap& sources) : plan_(plan), sources_(sources) {}
+  /// `problems` takes what is wrong with fences; nothing: nobody asks.
+  Reading(Plan& plan, const SourceMap& sources, Diagnostics* problems = nullptr) : plan_(plan), sources_(sources), problems_(problems) {}
 
   const SourceMap& sources() const { return sources_; }
   const Plan& plan() const { return plan_; }
@@ -70,6 +72,9 @@ class Reading {
   /// A command as it is written, of the section and scope of `frame`.
   void add_command(WrittenCommand command, const Frame& frame);
   void add_fragment(Fragment fragment) { plan_.fragments.push_back(std::move(fragment)); }
+  void report(Diagnostic problem) {
+    if (problems_) problems_->push_back(std::move(problem));
+  }
   std::vector<Fragment>& fragments() { return plan_.fragments; }
   void add_drawing(Drawing drawing);
   /// A place that looks like a statement of fact; it counts as understood when statements were added since `before`.
@@ -81,6 +86,7 @@ class Reading {
  private:
   Plan& plan_;
   const SourceMap& sources_;
+  Diagnostics* problems_;
   std::set<std::string, std::less<>> services_;
   std::set<std::string, std::less<>> defined_;
 };

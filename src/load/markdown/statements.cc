@@ -200,13 +200,13 @@ class SectionReader {
 
 }  // namespace
 
-void read_statements(Plan& plan, const SourceMap& sources, const std::vector<std::string>& services) {
+void read_statements(Plan& plan, const SourceMap& sources, const std::vector<std::string>& services, Diagnostics* problems) {
   plan.statements.clear();
   plan.commands.clear();
   plan.unread.clear();
   plan.fragments.clear();
   plan.drawings.clear();
-  Reading reading(plan, sources);
+  Reading reading(plan, sources, problems);
   for (const std::string& service : services) reading.learn_defined_service(service);
   for (const Section& section : plan.sections) learn_from_blocks(reading, section.blocks, section.title_inlines);
   Headings headings;

@@ -124,7 +124,8 @@ TEST_CASE("bullets state what their keys say") {
                 "uses-image db postgres:15-alpine @2:15-33\n"
                 "publishes-port db 5432<-5433 published @3:18-27\n"
                 "joins-network db inner @4:20-25\n"
-                "restart-policy db unless-stopped @5:17-31\n"},
+                "restart-policy db unless-stopped @5:17-31\n"
+                "sets-key db container_name=acme_db @6:8-31\n"},
            Case{
                 "### Environment variables of web\n"
                 "- `DEBUG`: debug mode\n"

@@ -43,9 +43,11 @@ TEST_CASE("unlabelled fences state mappings and lists of facts") {
                 "```\n",
                 "uses-image Backend python:3.11-slim <heading: Development> @5:15-31\n"
                 "runs-server Backend uvicorn <heading: Development> @6:12-19\n"
+                "sets-key Backend command(place: uvicorn main:app --port 8000 --reload)=uvicorn main:app --port 8000 --reload <heading: Development> @6:12-49\n"
                 "mounts-volume Backend ./Backend=/app <heading: Development> @7:17-56\n"
                 "publishes-port Backend 8000<-? <heading: Development> @8:9-13\n"
-                "restart-policy Backend unless-stopped <heading: Development> @9:12-26\n"},
+                "restart-policy Backend unless-stopped <heading: Development> @9:12-26\n"
+                "health-check Backend test=/docs <heading: Development> @11:17-31\n"},
            Case{
                 "```\n"
                 "- Port: 8000\n"

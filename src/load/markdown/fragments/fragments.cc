@@ -10,6 +10,7 @@
 #include "load/markdown/fragments/pieces.h"
 #include "load/markdown/fragments/prose.h"
 #include "load/markdown/fragments/recognise.h"
+#include "load/markdown/fragments/speaker.h"
 #include "load/markdown/fragments/surroundings.h"
 #include "load/markdown/shapes.h"
 #include "load/yaml/yaml.h"
@@ -20,12 +21,45 @@ namespace {
 
 constexpr YamlLimits fence_limits{.bytes = 256u << 10, .line = 32u << 10, .depth = 40, .nodes = 20'000, .entries = 5'000, .copies = 20'000, .copied_bytes = 1u << 20, .documents = 2};
 
-/// The tree of a piece, or nothing when it is no YAML.
-std::optional<Value> parse(const Reading& reading, const Block& fence, const YamlPiece& piece) {
-  const std::string text = mended_yaml(reading.sources().text(fence.content).substr(piece.begin, piece.end - piece.begin));
-  YamlFile yaml = read_yaml_part(fence.content, static_cast<std::uint32_t>(piece.begin), text, fence_limits);
-  if (!yaml.readable || yaml.documents.size() != 1) return std::nullopt;
-  return std::move(yaml.documents[0]);
+struct Parsed {
+  std::optional<Value> tree{};
+  std::optional<Diagnostic> fault{};  ///< the first one; what could be read around it is in `tree`
+};
+
+/// Makes the line at `offset`, and those that hang below it, blank.
+void blank_line(std::string& text, std::size_t offset) {
+  std::size_t begin = std::min(offset, text.size());
+  while (begin > 0 && (begin == text.size() || text[begin] == '\n' || text[begin] == ' ')) --begin;  // complaints come behind the cause
+  begin = begin == 0 ? 0 : text.rfind('\n', begin) + 1;
+  const auto indent_at = [&](std::size_t at) { return std::min(text.find_first_not_of(' ', at), text.size()) - at; };
+  const std::size_t indent = indent_at(begin);
+  for (std::size_t at = begin; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const bool blank = at + indent_at(at) >= end;
+    if (at != begin && !blank && indent_at(at) <= indent) return;
+    std::fill(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+    at = end + 1;
+  }
+}
+
+/// Of a fence that calls itself YAML one line or two may be none, and the rest is read; elsewhere such a line says that it is something else.
+Parsed parse(const Reading& reading, const Block& fence, const YamlPiece& piece) {
+  constexpr int most_faults = 3;
+  Parsed parsed;
+  std::string text = mended_yaml(reading.sources().text(fence.content).substr(piece.begin, piece.end - piece.begin));
+  const int attempts = claim_of(fence.info) == FenceClaim::yaml ? most_faults : 1;
+  for (int i = 0; i < attempts; ++i) {
+    YamlFile yaml = read_yaml_part(fence.content, static_cast<std::uint32_t>(piece.begin), text, fence_limits);
+    if (yaml.readable) {
+      if (yaml.documents.size() == 1) parsed.tree = std::move(yaml.documents[0]);
+      return parsed;
+    }
+    if (yaml.problems.empty() || yaml.problems.front().rule == "yaml-limit") return parsed;
+    const Span place = yaml.problems.front().span;
+    if (!parsed.fault) parsed.fault = std::move(yaml.problems.front());
+    blank_line(text, place.begin - static_cast<std::uint32_t>(piece.begin));
+  }
+  return parsed;
 }
 
 std::vector<Spanned<std::string>> path_of(FragmentLevel level, const Spanned<std::string>& service) {
@@ -51,11 +85,12 @@ class PieceReader {
 
   bool read(const YamlPiece& piece) {
     if (reading_.plan().fragments.size() >= most_fragments) return false;
-    auto tree = parse(reading_, fence_, piece);
-    if (!tree) return false;
-    drop_prose(reading_.sources(), *tree);
-    auto found = recognise(std::move(*tree), frame_.topic);
+    Parsed parsed = parse(reading_, fence_, piece);
+    if (!parsed.tree) return report(parsed, piece), false;
+    drop_prose(reading_.sources(), *parsed.tree);
+    auto found = recognise(std::move(*parsed.tree), frame_.topic);
     if (!found) return false;
+    report(parsed, piece);
     Surroundings around = surroundings_of(reading_, fence_, piece, frame_, above_);
     if (around.other_file && !is_unmistakable(*found)) return false;
     const Span span{fence_.content, static_cast<std::uint32_t>(piece.begin), static_cast<std::uint32_t>(piece.end)};
@@ -68,6 +103,18 @@ class PieceReader {
   }
 
  private:
+  /// Only of what means to be a compose file: whoever copies it gets an error.
+  void report(const Parsed& parsed, const YamlPiece& piece) {
+    const std::string_view text = reading_.sources().text(fence_.content).substr(piece.begin, piece.end - piece.begin);
+    const bool compose = text.starts_with("services:") || text.find("\nservices:") != std::string_view::npos;
+    if (!parsed.fault || !compose || claim_of(fence_.info) != FenceClaim::yaml) return;
+    reading_.report({.rule = "fence-invalid-yaml",
+                     .severity = Severity::warning,
+                     .span = parsed.fault->span,
+                     .message = "the compose file in this fence is no valid YAML: " + parsed.fault->message,
+                     .help = parsed.fault->help});
+  }
+
   void add(const Recognised& found, const Spanned<std::string>& service, const Surroundings& around, const Span& span) {
     reading_.add_fragment({.form = found.form,
                            .path = path_of(found.level, service),
@@ -160,6 +207,8 @@ void state_fragments(Reading& reading) {
   std::vector<Fragment>& fragments = reading.fragments();
   settle_forms(fragments);
   settle_strangers(reading, fragments);
+  Speaker speaker(reading);
+  for (const Fragment& fragment : fragments) speaker.speak(fragment);
 }
 
 }  // namespace portolan::load

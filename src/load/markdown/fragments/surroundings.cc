@@ -86,6 +86,8 @@ Mood opening_mood(const Stretch& sentence) {
     for (std::size_t i = 0; i + parts.size() <= words.size(); ++i) {
       bool same = true;
       for (std::size_t k = 0; k < parts.size(); ++k) same = same && !words[i + k].code && words[i + k].lower == parts[k];
+      // "the previously created file" is no former state.
+      if (row.modality == Modality::historical && i > 0 && !words[i - 1].ends_clause) continue;
       if (same) return {row.modality, sentence.phrase->take(words[i].begin, words[i + parts.size() - 1].end)};
     }
   }
@@ -195,6 +197,7 @@ class Gatherer {
 
   void read_comments(const Block& fence, const YamlPiece& piece) {
     const std::string_view text = reading_.sources().text(fence.content);
+    read_admonition(text, piece, fence.content);
     for (const YamlPiece& comment : leading_comments(text, piece)) {
       if (comment.end - comment.begin > longest_phrase) continue;
       const Phrase phrase(text.substr(comment.begin, comment.end - comment.begin),
@@ -208,6 +211,17 @@ class Gatherer {
       }
       if (Mood mood = opening_mood(words); mood.modality != Modality::stated) around_.frame.mood = std::move(mood);
       if (auto services = services_of_heading(reading_, words); services.size() == 1) around_.frame.services = std::move(services);
+    }
+  }
+
+  /// An indented block may hold what MkDocs takes for more text: `!!! example` above a fence of its own.
+  void read_admonition(std::string_view text, const YamlPiece& piece, FileId file) {
+    const std::string_view before = text.substr(0, piece.begin);
+    for (const std::string_view mark : {"!!! example", "??? example"}) {
+      const std::size_t at = before.rfind(mark);
+      if (at == std::string_view::npos) continue;
+      const auto begin = static_cast<std::uint32_t>(at + 4);
+      around_.frame.mood = {Modality::example, {"example", {file, begin, begin + 7}}};
     }
   }
 
