@@ -79,6 +79,14 @@ bool is_unmistakable(const Recognised& found) {
   return services && std::any_of(services->entries.begin(), services->entries.end(), [](const Entry& entry) { return entry.value.find("image") || entry.value.find("build"); });
 }
 
+/// "Backend:" above a list of mounts, which is no key of a file.
+bool is_map_of_lists(const Value& tree) {
+  return tree.is_map() && std::all_of(tree.entries.begin(), tree.entries.end(), [](const Entry& entry) {
+    const bool texts = std::all_of(entry.value.items.begin(), entry.value.items.end(), [](const Value& item) { return item.is_scalar(); });
+    return entry.value.is_list() && texts && !is_top_level_key(entry.key.value) && !is_service_key(entry.key.value);
+  });
+}
+
 class PieceReader {
  public:
   PieceReader(Reading& reading, const Block& fence, const Frame& frame, const Block* above) : reading_(reading), fence_(fence), frame_(frame), above_(above) {}
@@ -88,6 +96,7 @@ class PieceReader {
     Parsed parsed = parse(reading_, fence_, piece);
     if (!parsed.tree) return report(parsed, piece), false;
     drop_prose(reading_.sources(), *parsed.tree);
+    if (frame_.topic == Key::volume && is_map_of_lists(*parsed.tree)) return read_mounts(*parsed.tree, piece);
     auto found = recognise(std::move(*parsed.tree), frame_.topic);
     if (!found) return false;
     report(parsed, piece);
@@ -103,6 +112,26 @@ class PieceReader {
   }
 
  private:
+  /// In a chapter on volumes: names of services above their mounts, and names of volumes above prose, which is gone by now.
+  bool read_mounts(const Value& tree, const YamlPiece& piece) {
+    Value services = make_map(tree.span), volumes = make_map(tree.span);
+    for (const Entry& entry : tree.entries) {
+      if (reading_.knows_service(entry.key.value) && !entry.value.items.empty()) {
+        Value body = make_map(entry.value.span);
+        body.set({"volumes", entry.key.span}, entry.value);
+        services.set(entry.key, std::move(body));
+      } else if (entry.value.items.empty() && entry.key.value.find('_') != std::string::npos) {
+        volumes.set(entry.key, Value{});
+      }
+    }
+    const Surroundings around = surroundings_of(reading_, fence_, piece, frame_, above_);
+    const Span span{fence_.content, static_cast<std::uint32_t>(piece.begin), static_cast<std::uint32_t>(piece.end)};
+    const bool found = !services.entries.empty() || !volumes.entries.empty();
+    if (!services.entries.empty()) add({FragmentForm::definition, FragmentLevel::services, std::move(services)}, {}, around, span);
+    if (!volumes.entries.empty()) add({FragmentForm::definition, FragmentLevel::volumes, std::move(volumes)}, {}, around, span);
+    return found;
+  }
+
   /// Only of what means to be a compose file: whoever copies it gets an error.
   void report(const Parsed& parsed, const YamlPiece& piece) {
     const std::string_view text = reading_.sources().text(fence_.content).substr(piece.begin, piece.end - piece.begin);
@@ -172,6 +201,8 @@ void settle_forms(std::vector<Fragment>& fragments) {
   }
 }
 
+bool can_start(const Entry* service) { return service->value.find("image") || service->value.find("build"); }
+
 /// Where the stack's files define services, a document whose fences speak of quite other ones shows somebody else's file.
 void settle_strangers(const Reading& reading, std::vector<Fragment>& fragments) {
   if (!reading.defines_services()) return;
@@ -186,9 +217,12 @@ void settle_strangers(const Reading& reading, std::vector<Fragment>& fragments) 
     std::size_t mine = 0, strange = 0;
     count(fragment, mine, strange);
     if (fragment.modality != Modality::stated || mine > 0 || strange == 0 || !fragment.files.empty()) continue;
-    if (fragment.form != FragmentForm::whole && known >= unknown) continue;  // a service of this stack that its files have forgotten
+    const std::vector<const Entry*> services = services_of(fragment);
+    const bool complete = std::all_of(services.begin(), services.end(), can_start);  // else it adds to a file that the reader has
+    const bool forgotten = fragment.form != FragmentForm::whole && known >= unknown;  // a service of this stack that its files have not
+    if (!complete || forgotten) continue;
     fragment.modality = Modality::example;
-    fragment.modality_words = services_of(fragment).front()->key;
+    fragment.modality_words = services.front()->key;
   }
 }
 

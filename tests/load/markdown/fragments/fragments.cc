@@ -161,6 +161,9 @@ TEST_CASE("pseudo YAML keeps what is fact") {
            Case{"### db\n```yaml\nhealthcheck:\n  test: [\"CMD-SHELL\", \"pg_isready -U {user}\"]\n  interval: 5-10s\n```\n",
                 "keys services.db {healthcheck: {test: [CMD-SHELL, pg_isready -U {user}], interval: 5-10s}} @3-5\n"},
            Case{"```yaml\nservices:\n  web:\n    image: {image}\n    environment:\n      KEY: <password>\n```\n", "part {services: {web: {image: {image}, environment: {KEY: <password>}}}} @2-6\n"},
+           Case{"## Volumes\n```yaml\nBackend:\n  - ./src:/app  # live\nshop_data:\n  - For rows that must stay\n```\n",
+                "definition services {Backend: {volumes: [./src:/app]}} @3-6\ndefinition volumes {shop_data} @3-6\n"},
+           Case{"## Volumes\n```yaml\nSteps:\n  - Stop it\n```\n", ""},
            Case{"```yaml\r\nservices:\r\n  web:\r\n    tty: true\r\n```\r\n", "part {services: {web: {tty: true}}} @2-4\n"},
            Case{"```yaml\nservices:\n\tweb:\n\t\ttty: true\n```\n", "part {services: {web: {tty: true}}} @2-4\n"},
        }) {
@@ -177,6 +180,47 @@ TEST_CASE("a file of services that the stack does not have is somebody else's") 
   // A plan of this stack may know a service that its files have forgotten; and a document that stands alone is no stranger to itself.
   const Document forgotten("```yaml\nservices:\n  web:\n    tty: true\n```\n\n```yaml\nservices:\n  cache:\n    image: redis:7\n```\n", {"web", "db"});
   CHECK(test::fragment_lines(forgotten.plan, forgotten.sources) == "part {services: {web: {tty: true}}} @2-4\npart {services: {cache: {image: redis:7}}} @8-10\n");
+  const Document added("```yaml\nservices:\n  proxy:\n    networks: [edge]\n```\n", {"web", "db"});
+  CHECK(added.plan.fragments.at(0).modality == Modality::stated);
   const Document plan(stranger);
   CHECK(plan.plan.fragments.at(0).modality == Modality::stated);
+}
+
+TEST_CASE("a compose file that is no YAML is a warning, and the rest of it is read") {
+  struct Case {
+    std::string text, problem, lines;
+  };
+  for (const Case& c : {
+           Case{"```yaml\nservices:\n  web:\n    image: a/b:1\n    command: \"run\n  db:\n    image: postgres:16\n```\n", "quotes", ""},
+           Case{"```yaml\nservices:\n  web:\n    image: a/b:1\n    user: @app\n    tty: true\n```\n", "plan.md:5", "part {services: {web: {image: a/b:1, tty: true}}} @2-6\n"},
+           // What does not mean to be a compose file may be anything.
+           Case{"```yaml\nkey: @value\nother: [\n```\n", "", ""},
+           Case{"```\nservices:\n  web:\n    user: @app\n```\n", "", ""},
+       }) {
+    CAPTURE(c.text);
+    SourceMap sources;
+    Diagnostics problems;
+    Plan plan = load::read_markdown(sources, sources.add("plan.md", c.text), problems);
+    load::read_statements(plan, sources, {}, &problems);
+    if (!c.lines.empty()) CHECK(test::fragment_lines(plan, sources) == c.lines);
+    REQUIRE(problems.size() == (c.problem.empty() ? 0u : 1u));
+    if (problems.empty()) continue;
+    CHECK(problems[0].rule == "fence-invalid-yaml");
+    CHECK(problems[0].severity == Severity::warning);
+    const Location at = sources.locate(problems[0].span);
+    CHECK((problems[0].message + " " + at.file + ":" + std::to_string(at.line)).find(c.problem) != std::string::npos);
+  }
+}
+
+TEST_CASE("hostile fences end soon") {
+  std::string many;
+  for (int i = 0; i < 10'000; ++i) many += "```yaml\nservices:\n  s" + std::to_string(i) + ":\n    image: a/b\n```\n\n";
+  const Document document(many);
+  CHECK(document.plan.fragments.size() == 1'000);
+  std::string bomb = "```yaml\nx-a: &a [x, x, x, x, x, x, x, x, x]\n";
+  for (char c = 'b'; c < 'k'; ++c) bomb += std::string("x-") + c + ": &" + c + " [*" + char(c - 1) + ", *" + char(c - 1) + ", *" + char(c - 1) + ", *" + char(c - 1) + "]\n";
+  CHECK(Document(bomb + "services:\n  web:\n    labels: *j\n```\n").plan.fragments.empty());
+  std::string deep = "```yaml\nservices:\n";
+  for (int i = 0; i < 5'000; ++i) deep += std::string(static_cast<std::size_t>(i % 60 + 1), ' ') + "a:\n";
+  CHECK(Document(deep + "```\n").plan.fragments.empty());
 }
