@@ -131,7 +131,8 @@ PathInventory inventory_of(const Tree& tree, const std::string& folder) {
   return paths;
 }
 
-/// Folder names; where two are equal, with the folders above.
+}  // namespace
+
 void name_stacks(std::vector<FoundStack>& stacks, const std::string& root_name) {
   std::map<std::string, int> uses;
   const auto last_name = [&](const FoundStack& stack) { return slug(stack.folder.empty() ? root_name : file_name_of(stack.folder)); };
@@ -150,7 +151,20 @@ void name_stacks(std::vector<FoundStack>& stacks, const std::string& root_name) 
   std::sort(stacks.begin(), stacks.end(), [](const FoundStack& a, const FoundStack& b) { return a.name < b.name; });
 }
 
-}  // namespace
+FoundStack gather_stack(const Discovery& discovery, const std::string& folder) {
+  FoundStack stack;
+  stack.folder = folder;
+  const auto belongs = [&](const std::string& path) {
+    return lies_in(path, folder) && std::none_of(discovery.stacks.begin(), discovery.stacks.end(), [&](const FoundStack& other) {
+             return other.folder.size() >= folder.size() && lies_in(path, other.folder) && other.folder != folder;
+           });
+  };
+  for (const std::string& file : discovery.tree.files) {
+    if (belongs(file)) sort_in(stack, file);
+  }
+  stack.paths = inventory_of({discovery.tree.files, discovery.tree.folders, discovery.complete}, folder);
+  return stack;
+}
 
 bool is_document(std::string_view path) {
   const std::string name = to_lower(file_name_of(path));
@@ -221,6 +235,7 @@ Discovery discover(FileReader& reader) {
     discovery.stacks.push_back(std::move(stack));
   }
   name_stacks(discovery.stacks, reader.root_name());
+  discovery.tree = {tree.files, tree.folders, tree.complete};
   return discovery;
 }
 

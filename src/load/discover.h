@@ -26,6 +26,7 @@ struct FoundStack {
 struct Discovery {
   std::vector<FoundStack> stacks;   ///< sorted by name
   std::vector<std::string> guide;   ///< documents of no stack
+  PathInventory tree{};             ///< all files and folders that were looked at
   bool complete = true;             ///< false when ROOT holds more entries than are looked at
 };
 
@@ -34,6 +35,10 @@ inline constexpr std::size_t most_entries = 20'000;
 inline constexpr int deepest_folder = 6;
 
 Discovery discover(FileReader& reader);
+/// A stack of everything below `folder` that belongs to no other stack; without a name.
+FoundStack gather_stack(const Discovery& discovery, const std::string& folder);
+/// Folder names; where two are equal, with the folders above. Sorts by name.
+void name_stacks(std::vector<FoundStack>& stacks, const std::string& root_name);
 
 /// Markdown that says something of its own about a project: no licence, no change log.
 bool is_document(std::string_view path);

@@ -18,6 +18,8 @@
 #include "load/markdown/markdown.h"
 #include "load/markdown/statements.h"
 #include "load/packages/manifest.h"
+#include "load/plan_stack/find_on_paper.h"
+#include "load/plan_stack/plan_stack.h"
 #include "load/proxy_files.h"
 #include "load/secret_lines.h"
 #include "load/secret_text.h"
@@ -37,6 +39,8 @@ class Loader {
   Loader(FileReader& reader, SourceMap& sources) : reader_(reader), sources_(sources) {}
 
   Stack load_stack(const FoundStack& found);
+  /// A stack that only `plans` describe.
+  Stack load_paper_stack(const FoundStack& found, std::vector<Plan> plans, Diagnostics problems);
   /// Nothing for pages that are part of the program (rules), and for files that can't be read.
   std::optional<Plan> load_plan(const std::string& path, const std::vector<std::string>& services, Diagnostics& problems);
 
@@ -44,6 +48,8 @@ class Loader {
   std::optional<FileId> read(const std::string& path, Diagnostics& problems);
   std::vector<ComposeOutline> outline_files(const FoundStack& found, Stack& stack);
   Environment load_environment(const FoundEnvironment& found, const Stack& stack, Diagnostics& problems);
+  Environment load_paper_environment(const PaperEnvironment& paper, const Stack& stack, Diagnostics& problems);
+  void finish_stack(const FoundStack& found, Stack& stack);
   void load_companions(const FoundStack& found, Stack& stack);
   void load_variable_reads(Stack& stack);
   void mark_secrets_of(const Stack& stack);
@@ -93,6 +99,14 @@ std::vector<ComposeOutline> Loader::outline_files(const FoundStack& found, Stack
   return outlines;
 }
 
+void take_identity(Environment& environment, const FoundEnvironment& found) {
+  environment.name = found.name;
+  environment.title = found.title;
+  environment.reason = found.reason;
+  environment.kind = found.kind;
+  environment.synonyms = found.synonyms;
+}
+
 Environment Loader::load_environment(const FoundEnvironment& found, const Stack& stack, Diagnostics& problems) {
   Environment environment;
   const bool all_read = std::all_of(found.files.begin(), found.files.end(), [&](const std::string& path) {
@@ -114,11 +128,7 @@ Environment Loader::load_environment(const FoundEnvironment& found, const Stack&
   } else {
     environment.broken = true;
   }
-  environment.name = found.name;
-  environment.title = found.title;
-  environment.reason = found.reason;
-  environment.kind = found.kind;
-  environment.synonyms = found.synonyms;
+  take_identity(environment, found);
   environment.compose_files.clear();
   environment.compose_paths.clear();
   const std::size_t cut = stack.folder.empty() ? 0 : stack.folder.size() + 1;
@@ -126,6 +136,28 @@ Environment Loader::load_environment(const FoundEnvironment& found, const Stack&
     if (const auto file = sources_.find(path)) environment.compose_files.push_back(*file);
     environment.compose_paths.push_back(path.substr(cut));
   }
+  return environment;
+}
+
+Environment Loader::load_paper_environment(const PaperEnvironment& paper, const Stack& stack, Diagnostics& problems) {
+  ProjectOptions options;
+  for (const ComposeDocument& layer : paper.layers) options.documents.push_back({layer.file, without_placeholders(layer.tree)});
+  options.project_directory = stack.folder;
+  options.profiles = {"*"};
+  options.check_consistency = false;
+  options.keep_inactive = true;
+  options.all_resources = true;
+  const Project project = load_project(reader_, sources_, options);
+  add_once(problems, project.problems);
+  Environment environment;
+  Diagnostics binding;
+  if (project.readable) environment = bind_environment(project, reader_, sources_, binding);
+  add_once(problems, std::move(binding));
+  environment.broken = environment.broken || !project.readable;
+  environment.on_paper = true;
+  take_identity(environment, paper.found);
+  environment.compose_files = paper.plans;
+  environment.compose_paths = paper.found.files;
   return environment;
 }
 
@@ -282,12 +314,44 @@ Stack Loader::load_stack(const FoundStack& found) {
     stack.environments.back().env_files = find_told_env_files(stack.plans, stack.environments.back());
   }
   add_once(stack.problems, std::move(problems));
+  finish_stack(found, stack);
+  return stack;
+}
+
+Stack Loader::load_paper_stack(const FoundStack& found, std::vector<Plan> plans, Diagnostics problems) {
+  Stack stack;
+  stack.name = found.name;
+  stack.folder = found.folder;
+  stack.reason = found.reason;
+  stack.paths = found.paths;
+  stack.on_paper = true;
+  stack.plans = std::move(plans);
+  stack.problems = std::move(problems);
+  stack.title = title_of(stack);
+  PaperStack paper = assemble_stack(stack.plans, sources_);
+  stack.disagreements = std::move(paper.disagreements);
+  Diagnostics found_problems;
+  for (const PaperEnvironment& environment : paper.environments) {
+    stack.environments.push_back(load_paper_environment(environment, stack, found_problems));
+    stack.environments.back().env_files = find_told_env_files(stack.plans, stack.environments.back());
+  }
+  if (paper.limited) {
+    found_problems.push_back({.rule = "compose-limit",
+                              .severity = Severity::warning,
+                              .span = {stack.plans.front().file, 0, 0},
+                              .message = "the plans have more fences than are joined into one stack: the rest was left out"});
+  }
+  add_once(stack.problems, std::move(found_problems));
+  finish_stack(found, stack);
+  return stack;
+}
+
+void Loader::finish_stack(const FoundStack& found, Stack& stack) {
   load_companions(found, stack);
   load_variable_reads(stack);
   mark_secret_lines(sources_, stack.problems);
   mark_secrets_of(stack);
   sources_.mark_repeated_secrets(stack.folder);
-  return stack;
 }
 
 std::vector<std::string> files_to_read(const Discovery& discovery) {
@@ -307,15 +371,42 @@ std::vector<std::string> files_to_read(const Discovery& discovery) {
 
 }  // namespace
 
+std::optional<Plan> load_document(FileReader& reader, SourceMap& sources, const std::string& path, Diagnostics& problems) {
+  sources.reserve({path});
+  auto plan = Loader(reader, sources).load_plan(path, {}, problems);
+  if (!plan) return std::nullopt;
+  std::vector<Plan> plans{std::move(*plan)};
+  read_with_names(plans, sources);
+  return std::move(plans.front());
+}
+
 Loaded load_handbook(FileReader& reader, SourceMap& sources, const LoadOptions& options) {
   const Discovery discovery = discover(reader);
   sources.reserve(files_to_read(discovery));
   Loader loader(reader, sources);
   Loaded loaded;
   Handbook& handbook = loaded.handbook;
-  for (const FoundStack& found : discovery.stacks) handbook.stacks.push_back(loader.load_stack(found));
+  std::vector<ReadDocument> documents;
   for (const std::string& path : discovery.guide) {
-    if (auto plan = loader.load_plan(path, {}, handbook.problems)) handbook.guide.push_back(std::move(*plan));
+    Diagnostics problems;
+    auto plan = loader.load_plan(path, {}, problems);
+    if (plan) {
+      documents.push_back({path, std::move(*plan), std::move(problems)});
+    } else {
+      handbook.problems.insert(handbook.problems.end(), problems.begin(), problems.end());
+    }
+  }
+  std::vector<FoundOnPaper> on_paper = find_on_paper(discovery, reader.root_name(), sources, documents);
+  std::vector<FoundStack> all = discovery.stacks;
+  for (const FoundOnPaper& stack : on_paper) all.push_back(stack.found);
+  name_stacks(all, reader.root_name());
+  for (const FoundStack& found : all) {
+    const auto paper = std::find_if(on_paper.begin(), on_paper.end(), [&](const FoundOnPaper& stack) { return stack.found.folder == found.folder; });
+    handbook.stacks.push_back(paper == on_paper.end() ? loader.load_stack(found) : loader.load_paper_stack(found, std::move(paper->plans), std::move(paper->problems)));
+  }
+  for (ReadDocument& document : documents) {
+    handbook.problems.insert(handbook.problems.end(), document.problems.begin(), document.problems.end());
+    handbook.guide.push_back(std::move(document.plan));
   }
   mark_secret_lines(sources, handbook.problems);
   if (!discovery.complete) {

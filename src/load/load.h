@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 
 #include "base/diagnostic.h"
@@ -26,5 +27,8 @@ struct Loaded {
 /// Reads ROOT (the reader's root). Never throws for what the files contain: every problem is a diagnostic of its stack or of the handbook.
 /// The process environment is not consulted, so the same files give the same handbook everywhere.
 Loaded load_handbook(FileReader& reader, SourceMap& sources, const LoadOptions& options);
+
+/// One document with its statements, read for itself; nothing when it can't be read, with the reason in `problems`.
+std::optional<Plan> load_document(FileReader& reader, SourceMap& sources, const std::string& path, Diagnostics& problems);
 
 }  // namespace portolan::load

@@ -146,6 +146,8 @@ static std::vector<FileId> readable_files(const Stack& stack) {
 
 void Links::add_sources(const Stack& stack, std::size_t index) {
   std::vector<FileId> files = readable_files(stack);
+  // What stands in a fence has the page of its document.
+  std::transform(files.begin(), files.end(), files.begin(), [&](FileId file) { return file == FileId::none ? file : sources_.original(Span{file, 0, 0}).file; });
   std::set<FileId> broken;
   for (const Diagnostic& problem : stack.problems) {
     const bool unread = problem.rule.starts_with("yaml-") || problem.rule == "not-utf8";

@@ -81,21 +81,31 @@ constexpr std::array table{
     Phase{.name = "drop empty", .summary = "values that are the same as no value are left out", .run = PhaseRun::project, .on_model = drop_empty},
 };
 
+void load_document(Loader& loader, const Scope& scope, FileId file, Value document, Value& model) {
+  if (document.is_null()) return;
+  if (!document.is_map()) {
+    loader.error("compose-invalid-type", document.span, fmt::format("a compose file is a mapping, found {}", name_of(document.kind)));
+    return;
+  }
+  Layer layer{scope, file, model, std::move(document), {}};
+  layer.resets = collect_resets(layer.document);
+  for (const Phase& phase : table) {
+    if (phase.run == PhaseRun::document && !loader.exhausted) phase.on_document(loader, layer);
+  }
+}
+
 void load_documents(Loader& loader, const Scope& scope, FileId file, Value& model) {
   YamlFile yaml = read_yaml(loader.sources, file);
   loader.report_all(std::move(yaml.problems));
-  for (Value& document : yaml.documents) {
-    if (document.is_null()) continue;
-    if (!document.is_map()) {
-      loader.error("compose-invalid-type", document.span, fmt::format("a compose file is a mapping, found {}", name_of(document.kind)));
-      continue;
-    }
-    Layer layer{scope, file, model, std::move(document), {}};
-    layer.resets = collect_resets(layer.document);
-    for (const Phase& phase : table) {
-      if (phase.run == PhaseRun::document && !loader.exhausted) phase.on_document(loader, layer);
-    }
+  for (Value& document : yaml.documents) load_document(loader, scope, file, std::move(document), model);
+}
+
+Value finish_model(Loader& loader, const Scope& scope, Value model) {
+  if (!model.is_map() || loader.exhausted) return model;
+  for (const Phase& phase : table) {
+    if (phase.run == PhaseRun::model) phase.on_model(loader, scope, model);
   }
+  return model;
 }
 
 }  // namespace
@@ -116,11 +126,16 @@ Value load_model(Loader& loader, const Scope& scope, const std::vector<FileToLoa
     load_documents(loader, scope, *id, model);
     loader.chain.pop_back();
   }
-  if (!model.is_map() || loader.exhausted) return model;
-  for (const Phase& phase : table) {
-    if (phase.run == PhaseRun::model) phase.on_model(loader, scope, model);
+  return finish_model(loader, scope, std::move(model));
+}
+
+Value load_model(Loader& loader, const Scope& scope, const std::vector<ComposeDocument>& documents) {
+  Value model;
+  for (const ComposeDocument& document : documents) {
+    if (std::find(loader.files.begin(), loader.files.end(), document.file) == loader.files.end()) loader.files.push_back(document.file);
+    load_document(loader, scope, document.file, document.tree, model);
   }
-  return model;
+  return finish_model(loader, scope, std::move(model));
 }
 
 ExtendedFile load_extended_file(Loader& loader, const Scope& scope, FileId file) {

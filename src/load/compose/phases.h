@@ -41,6 +41,8 @@ std::span<const Phase> phases();
 
 /// The document and model phases over `files`, which share one scope.
 Value load_model(Loader& loader, const Scope& scope, const std::vector<FileToLoad>& files);
+/// The same over documents that were read already.
+Value load_model(Loader& loader, const Scope& scope, const std::vector<ComposeDocument>& documents);
 struct ExtendedFile {
   Value model;
   std::vector<ResetPath> resets;

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "load/compose/loader.h"
+#include "load/compose/merge.h"
 #include "load/compose/phases.h"
 #include "load/compose/variables.h"
 #include "load/compose/wording.h"
@@ -20,6 +21,12 @@ namespace {
 /// The last file with a `name` decides; it may hold variables.
 std::optional<Spanned<std::string>> find_name(Loader& loader, const Variables& variables, const std::vector<FileToLoad>& files) {
   std::optional<Spanned<std::string>> name;
+  for (const ComposeDocument& document : loader.options.documents) {
+    const Value* found = document.tree.find("name");
+    if (!found || !found->is_scalar()) continue;
+    const auto text = substitute(found->text, lookup_in(variables));
+    if (text && !text->text.empty()) name = {text->text, found->span};
+  }
   for (const FileToLoad& file : files) {
     Diagnostics ignored;  // the file is read again later, and says then what is wrong with it
     Loader quiet{loader.reader, loader.sources, loader.options, ignored};
@@ -81,7 +88,7 @@ Project load_project(FileReader& reader, SourceMap& sources, const ProjectOption
   for (const std::string& file : options.files) files.push_back({normal_path(file), {}});
   loader.directory = !options.project_directory.empty() ? normal_path(options.project_directory) : files.empty() ? "" : folder_of(files[0].path);
   Variables variables = gather_variables(loader);
-  if (files.empty()) {
+  if (files.empty() && options.documents.empty()) {
     for (const std::string& file : find_compose_files(loader, variables)) files.push_back({file, {}});
   }
   if (const std::string folder = files.empty() ? loader.directory : folder_of(files[0].path); options.project_directory.empty() && folder != loader.directory) {
@@ -96,7 +103,7 @@ Project load_project(FileReader& reader, SourceMap& sources, const ProjectOption
   }
   Loader worker{reader, sources, effective, project.problems, loader.directory, loader.name};
   const Scope scope{loader.directory, &variables};
-  project.model = load_model(worker, scope, files);
+  project.model = options.documents.empty() ? load_model(worker, scope, files) : load_model(worker, scope, options.documents);
   project.readable = project.model.is_map() && !project.model.entries.empty();
   if (worker.exhausted) project.readable = false;
   if (project.readable) {
@@ -117,6 +124,17 @@ Project load_project(FileReader& reader, SourceMap& sources, const ProjectOption
   hide_secrets(sources, variables, worker.secret_texts, project.problems);
   name_sections(sources, project.problems);
   return project;
+}
+
+Value join_documents(FileReader& reader, SourceMap& sources, std::vector<ComposeDocument> documents, Diagnostics& problems) {
+  const ProjectOptions options;
+  Loader loader{reader, sources, options, problems};
+  Value joined;
+  for (ComposeDocument& document : documents) {
+    merge_models(loader, joined, std::move(document.tree));
+    remove_doubles(loader, joined);
+  }
+  return joined;
 }
 
 }  // namespace portolan::load

@@ -14,9 +14,16 @@
 
 namespace portolan::load {
 
+/// A compose document that stands in no file of its own: of a plan.
+struct ComposeDocument {
+  FileId file = FileId::none;  ///< the file that holds it
+  Value tree;                  ///< as read_yaml gives it; its places may lie in several files
+};
+
 /// What `docker compose config` can be asked; the defaults are those of the reference implementation.
 struct ProjectOptions {
   std::vector<std::string> files;              ///< of -f, as the reader takes them; empty: found by convention
+  std::vector<ComposeDocument> documents;      ///< taken instead of files when there are any; later ones lie over earlier ones
   std::string project_name;                    ///< of -p
   std::string project_directory;               ///< "" for the folder of the first file
   std::vector<std::string> env_files;          ///< of --env-file; empty: `.env` of the project directory
@@ -44,6 +51,9 @@ struct Project {
 
 /// Runs the phases in the reference's order. Never throws for what the files contain.
 Project load_project(FileReader& reader, SourceMap& sources, const ProjectOptions& options);
+
+/// The documents laid over each other as Docker would, and otherwise as they are written: no variables, no long forms.
+Value join_documents(FileReader& reader, SourceMap& sources, std::vector<ComposeDocument> documents, Diagnostics& problems);
 
 /// The typed view. Parts that can't be bound are skipped with a diagnostic appended to `problems`. Marks secret values in `sources`.
 /// Name, title, kind and reason of the environment are the caller's.

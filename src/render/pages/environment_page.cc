@@ -46,11 +46,12 @@ std::string frame_environment_page(const PageContext& page, std::string lead, Ht
 }
 
 Html compose_places(const PageContext& page) {
-  std::string text = "From";
+  const std::string_view origin = page.environment().on_paper ? "This stack exists only on paper: assembled from" : "From";
+  std::string text;
   for (const FileId file : page.environment().compose_files) {
     if (const Html link = source_link(page, Span{file, 0, 0}); !link.text.empty()) text += " " + link.text;
   }
-  return {text == "From" ? "" : text};
+  return {text.empty() ? "" : std::string(origin) + text};
 }
 
 void add_broken(const PageContext& page, Data& data) {

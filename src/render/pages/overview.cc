@@ -227,8 +227,11 @@ std::string render_overview(const SiteContext& site, std::size_t index) {
   data.set("compare", stack.environments.size() > 1 ? page.link_to(site.links.compare(index)) : "").set("commands", page.link_to(site.links.commands(index)));
   data.set("troubleshooting", page.link_to(site.links.troubleshooting(index)));
   std::set<FileId> files;
-  for (const Environment& environment : stack.environments) files.insert(environment.compose_files.begin(), environment.compose_files.end());
+  for (const Environment& environment : stack.environments) {
+    if (!environment.on_paper) files.insert(environment.compose_files.begin(), environment.compose_files.end());
+  }
   Frame frame{.title = stack.title, .lead = site.input.summaries.at(index).lead, .body = Html{page.render("overview", data)}};
+  if (stack.on_paper) frame.facts.push_back(Html{escape_html("This stack exists only on paper: " + stack.reason)});
   frame.facts.push_back(Html{escape_html(fmt::format("From {}, {} and {}", count_of(stack.plans.size(), "plan"), count_of(files.size(), "Compose file"),
                                                      count_of(stack.dockerfiles.size(), "Dockerfile")))});
   return frame_page(page, frame);

@@ -31,6 +31,7 @@ Data describe_files(const PageContext& page) {
   std::string text;
   const auto& files = page.environment().compose_files;
   for (std::size_t i = 0; i < files.size() && i < most_files; ++i) text += fmt::format("{}{}", i > 0 ? ", then " : "", source_link(page, Span{files[i], 0, 0}).text);
+  if (page.environment().on_paper) return make_fact("No compose file: assembled from", {text});
   return make_fact(files.size() > 1 ? "Compose files, later ones win" : "Compose file", {text.empty() ? "none could be read" : text});
 }
 
