@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "check/claims/bind.h"
 #include "check/claims/find_service.h"
+#include "check/claims/on_paper.h"
 #include "check/claims/proof.h"
 #include "check/claims/provers.h"
 #include "check/claims/words.h"
@@ -28,10 +29,11 @@ bool any_of(const Answers& answers, Proof proof) {
 }
 
 /// What a file that could not be read says nothing about can't be called missing.
-void soften_broken(const Stack& stack, Answers& answers) {
+void soften_broken(const Stack& stack, const SourceMap& sources, Answers& answers) {
   for (Answer& answer : answers) {
     const Environment& environment = stack.environments[answer.environment];
     const bool negative = answer.judgement.proof == Proof::refuted || answer.judgement.proof == Proof::absent;
+    if (environment.on_paper && negative && says_nothing_else(environment, answer.judgement, sources)) answer.judgement = open("the plan, which is all there is, says no more about it");
     if (environment.broken && negative) answer.judgement = open(fmt::format("the compose files of {} could not be read in full", environment.name));
   }
 }
@@ -100,7 +102,7 @@ void take_answers(Claim& claim, const Answers& deciding) {
 }
 
 void decide(const Stack& stack, const SourceMap& sources, const Statement& statement, const BoundScope& scope, Answers answers, Claim& claim) {
-  soften_broken(stack, answers);
+  soften_broken(stack, sources, answers);
   settle_absent(stack, sources, scope, answers);
   const bool somewhere = !scope.spoken && reading_of(statement.fact) == Reading::somewhere;
   if (somewhere && any_of(answers, Proof::holds)) keep_only(answers, Proof::holds);
@@ -118,6 +120,12 @@ void decide(const Stack& stack, const SourceMap& sources, const Statement& state
     claim.reason = reasons_by_environment(stack, deciding);
   }
   take_answers(claim, deciding);
+  if (stack.on_paper && claim.outcome == Outcome::verified && proves_itself(claim, statement, sources)) {
+    claim.outcome = Outcome::not_judged;
+    claim.reason = "this is where the stack is defined";
+    claim.evidence.clear();
+  }
+  if (stack.on_paper) claim.reason = without_compose(std::move(claim.reason));
   // Where only some of several environments disagree, say which.
   if (!claim.refuted_in.empty() && claim.refuted_in.size() < claim.environments.size()) {
     std::vector<std::string> names;

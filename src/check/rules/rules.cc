@@ -7,6 +7,7 @@ const std::vector<const Rule*>& all_rules() {
       &env_template_incomplete,
       &exposure_contradicted,
       &plan_contradicted,
+      &plan_fences_disagree,
       &plan_port_mismatch,
       &probe_tool_missing,
       &trust_authentication_published,

@@ -8,6 +8,7 @@ namespace portolan::check {
 extern const Rule env_template_incomplete;
 extern const Rule exposure_contradicted;
 extern const Rule plan_contradicted;
+extern const Rule plan_fences_disagree;
 extern const Rule plan_port_mismatch;
 extern const Rule probe_tool_missing;
 extern const Rule trust_authentication_published;
