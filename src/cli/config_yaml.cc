@@ -11,10 +11,7 @@
 
 namespace portolan::cli {
 
-namespace {
-
-/// Plain where every YAML reader agrees on a string, else in double quotes as JSON writes it.
-std::string quoted(const std::string& text) {
+std::string yaml_text(const std::string& text) {
   const bool plain = !text.empty() && text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-") == std::string::npos;
   const bool starts_well = plain && ((text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z') || text[0] == '/');
   static const std::vector<std::string> words{"true", "false", "null", "yes", "no", "on", "off", "y", "n"};
@@ -25,6 +22,8 @@ std::string quoted(const std::string& text) {
   while (json.ends_with('\n')) json.pop_back();
   return json;
 }
+
+namespace {
 
 class YamlPrinter {
  public:
@@ -37,7 +36,7 @@ class YamlPrinter {
     for (const Entry* entry : entries) {
       if (!continues_line) out_ << std::string(static_cast<std::size_t>(indent), ' ');
       continues_line = false;
-      out_ << quoted(entry->key.value) << ':';
+      out_ << yaml_text(entry->key.value) << ':';
       print_value(entry->value, indent + 2);
     }
   }
@@ -68,7 +67,7 @@ class YamlPrinter {
   static std::string scalar(const Value& value) {
     switch (value.kind) {
       case ValueKind::null: return "null";
-      case ValueKind::string: return quoted(value.text);
+      case ValueKind::string: return yaml_text(value.text);
       case ValueKind::list: return "[]";
       case ValueKind::map: return "{}";
       default: return value.text;

@@ -109,6 +109,16 @@ CLI::App* add_claims(CLI::App& app, ClaimsRequest& request, Texts& texts) {
   return command;
 }
 
+CLI::App* add_extract(CLI::App& app, ExtractRequest& request) {
+  CLI::App* command = app.add_subcommand("extract", "write the compose file that a plan describes, each key with its line");
+  command->add_option("PLAN", request.plan, "Markdown document")->required();
+  command->add_option("--env", request.environment, "environment to write: its name, another word for it, or its compose file");
+  command->add_option("-o,--out", request.out, "file to write; standard output by default");
+  command->add_flag("!--origins,--no-origins", request.no_origins, "leave out the comments that say where each key comes from");
+  command->footer("Example:\n  portolan extract docs/plan.md --env production -o docker-compose.prod.yml");
+  return command;
+}
+
 /// `help: did you mean "build"?`, or an empty text.
 std::string suggest(const std::string& word, const std::vector<std::string>& candidates) {
   const auto best = nearest(word, candidates);
@@ -132,7 +142,7 @@ std::vector<std::string> option_names(const CLI::App& command) {
 Finished explain_extras(const CLI::App& command, const std::vector<std::string>& extras) {
   const std::string word = extras.empty() ? "" : extras.front().substr(0, extras.front().find('='));
   if (word.starts_with('-')) return usage_error(fmt::format("unknown option \"{}\"", word), suggest(word, option_names(command)));
-  return usage_error(fmt::format("one argument too many: \"{}\"", word), "help: only one ROOT can be given\n");
+  return usage_error(fmt::format("one argument too many: \"{}\"", word), fmt::format("help: only one {} can be given\n", command.get_name() == "extract" ? "PLAN" : "ROOT"));
 }
 
 }  // namespace
@@ -146,15 +156,17 @@ Request parse_command_line(const std::vector<std::string>& arguments) {
   CheckRequest check;
   ConfigRequest config;
   ClaimsRequest claims;
+  ExtractRequest extract;
   Texts texts;
   CLI::App* const build_command = add_build(app, build, texts);
   CLI::App* const check_command = add_check(app, check, texts);
   CLI::App* const config_command = add_config(app, config, texts);
   CLI::App* const claims_command = add_claims(app, claims, texts);
-  const std::vector<CLI::App*> all_commands{build_command, check_command, config_command, claims_command};
+  CLI::App* const extract_command = add_extract(app, extract);
+  const std::vector<CLI::App*> all_commands{build_command, check_command, config_command, claims_command, extract_command};
   for (CLI::App* command : all_commands) command->allow_extras();
 
-  const std::vector<std::string> commands{"build", "check", "config", "claims"};
+  const std::vector<std::string> commands{"build", "check", "config", "claims", "extract"};
   if (!arguments.empty() && !arguments[0].starts_with('-') && std::find(commands.begin(), commands.end(), arguments[0]) == commands.end()) {
     return usage_error(fmt::format("unknown command \"{}\"", arguments[0]), suggest(arguments[0], commands));
   }
@@ -183,6 +195,7 @@ Request parse_command_line(const std::vector<std::string>& arguments) {
   if (build_command->parsed()) return build;
   if (check_command->parsed()) return check;
   if (claims_command->parsed()) return claims;
+  if (extract_command->parsed()) return extract;
   return config;
 }
 

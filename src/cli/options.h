@@ -8,6 +8,7 @@
 
 #include "base/diagnostic.h"
 #include "cli/config.h"
+#include "cli/extract.h"
 
 namespace portolan::cli {
 
@@ -60,7 +61,7 @@ struct Finished {
   std::string error;  ///< for standard error
 };
 
-using Request = std::variant<Finished, BuildRequest, CheckRequest, ConfigRequest, ClaimsRequest>;
+using Request = std::variant<Finished, BuildRequest, CheckRequest, ConfigRequest, ClaimsRequest, ExtractRequest>;
 
 /// Never throws. A mistyped command or option is answered with the nearest that exists.
 Request parse_command_line(const std::vector<std::string>& arguments);

@@ -56,6 +56,11 @@ struct Runner {
     return run_claims(request, *reader, streams);
   }
 
+  int operator()(const ExtractRequest& request) const {
+    const auto reader = make_disk_reader(".");
+    return run_extract(request, *reader, streams.out, streams.err);
+  }
+
   int operator()(ConfigRequest request) const {
     request.process = process_environment();
     const auto reader = make_disk_reader(".");
