@@ -120,10 +120,12 @@ void decide(const Stack& stack, const SourceMap& sources, const Statement& state
     claim.reason = reasons_by_environment(stack, deciding);
   }
   take_answers(claim, deciding);
-  if (stack.on_paper && claim.outcome == Outcome::verified && proves_itself(claim, statement, sources)) {
+  const bool verified = claim.outcome == Outcome::verified;
+  if (stack.on_paper && (verified ? proves_itself(claim, statement, sources) : defines_stack(stack.plans[claim.plan], statement, sources))) {
     claim.outcome = Outcome::not_judged;
     claim.reason = "this is where the stack is defined";
     claim.evidence.clear();
+    claim.refuted_in.clear();
   }
   if (stack.on_paper) claim.reason = without_compose(std::move(claim.reason));
   // Where only some of several environments disagree, say which.

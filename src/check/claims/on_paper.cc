@@ -27,6 +27,13 @@ bool says_nothing_else(const Environment& environment, const Judgement& judgemen
   });
 }
 
+bool defines_stack(const Plan& plan, const Statement& statement, const SourceMap& sources) {
+  const Span said = sources.original(statement.span);
+  return std::any_of(plan.fragments.begin(), plan.fragments.end(), [&](const Fragment& fragment) {
+    return fragment.section == statement.section && overlap(sources.original(fragment.span), said);
+  });
+}
+
 std::string without_compose(std::string reason) {
   constexpr std::string_view word = "compose ";
   for (std::size_t at = reason.find(word); at != std::string::npos; at = reason.find(word, at + 1)) {

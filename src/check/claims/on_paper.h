@@ -17,6 +17,9 @@ bool proves_itself(const Claim& claim, const Statement& statement, const SourceM
 /// need not say everything.
 bool says_nothing_else(const Environment& environment, const Judgement& judgement, const SourceMap& sources);
 
+/// Whether the statement is part of the YAML from which the stack was assembled. Where two such places disagree, a rule of its own says so.
+bool defines_stack(const Plan& plan, const Statement& statement, const SourceMap& sources);
+
 /// Reasons are worded for compose files: "compose publishes 8000" → "the plan publishes 8000".
 std::string without_compose(std::string reason);
 
