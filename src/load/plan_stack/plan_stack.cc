@@ -120,7 +120,7 @@ class Assembler {
     std::vector<PlacedStatement> common;
     for (const Plan& plan : plans_) {
       for (const Statement& statement : plan.statements) {
-        if (statement.modality != Modality::stated) continue;
+        if (statement.modality != Modality::stated || stands_in_fence(plan, statement)) continue;
         const std::string subject = subject_of(statement.fact, names_);
         if (statement.scope.environments.empty()) {
           common.push_back({&plan, &statement});
@@ -134,6 +134,16 @@ class Assembler {
       }
     }
     for (Facts& facts : facts_) facts.statements.insert(facts.statements.end(), common.begin(), common.end());
+  }
+
+  /// What a fence says is in its tree already.
+  bool stands_in_fence(const Plan& plan, const Statement& statement) const {
+    const Span said = sources_.original(statement.span);
+    return std::any_of(plan.fragments.begin(), plan.fragments.end(), [&](const Fragment& fragment) {
+      if (fragment.section != statement.section) return false;
+      const Span fence = sources_.original(fragment.span);
+      return fence.file == said.file && fence.begin <= said.begin && said.begin < fence.end;
+    });
   }
 
   PaperEnvironment make_environment(std::size_t index) {
