@@ -100,6 +100,10 @@ Reading reading_of(const Fact& fact) {
   if (const auto* port = std::get_if<PublishesPort>(&fact)) {
     return port->published && !*port->published ? Reading::everywhere : Reading::somewhere;
   }
+  // A feature that is praised without saying where is there for one environment; what is ruled out is so for all.
+  if (const auto* code = std::get_if<MountsCode>(&fact)) return code->mounted ? Reading::somewhere : Reading::everywhere;
+  if (const auto* reload = std::get_if<ReloadsCode>(&fact)) return reload->reloads ? Reading::somewhere : Reading::everywhere;
+  if (const auto* secrets = std::get_if<KeepsSecrets>(&fact)) return secrets->place == SecretPlace::not_in_files ? Reading::everywhere : Reading::somewhere;
   const bool presence = std::holds_alternative<ServiceExists>(fact) || std::holds_alternative<MountsVolume>(fact) ||
                         std::holds_alternative<JoinsNetwork>(fact) || std::holds_alternative<ReadsSecret>(fact) ||
                         std::holds_alternative<RoutesPath>(fact) || std::holds_alternative<RunsServer>(fact) ||

@@ -25,8 +25,15 @@ struct Clause {
 
   /// `"web"`, or the words for a statement that names no service, or all of them.
   std::string service_or(const Spanned<std::string>& service, std::string_view otherwise) const {
-    if (means_every_service(service.value)) return "every service";
+    if (const auto group = parse_service_group(service.value)) return "every " + members_of(*group);
     return service.value.empty() ? std::string(otherwise) : name_of(service);
+  }
+
+  /// "service", "service but "db"", "database".
+  std::string members_of(const ServiceGroup& group) const {
+    std::vector<std::string> except;
+    for (const std::string& name : group.except) except.push_back(quoted(unquoted(name)));
+    return fmt::format("{}{}{}", group.databases ? "database" : "service", except.empty() ? "" : " but ", join_naturally(except));
   }
 
   std::string list_of(const std::vector<Spanned<std::string>>& words) const {
@@ -59,8 +66,8 @@ struct Clause {
   std::string operator()(const Exposure& fact) const {
     const std::string subjects = list_of(fact.subjects);
     const std::string_view verb = is_or_are(fact.subjects);
-    const bool about_all = fact.subjects.size() == 1 && means_every_service(fact.subjects[0].value);
-    if (about_all && fact.kind == ExposureKind::not_published) return "no service is published";
+    const auto group = fact.subjects.size() == 1 ? parse_service_group(fact.subjects[0].value) : std::nullopt;
+    if (group && fact.kind == ExposureKind::not_published) return fmt::format("no {} is published", members_of(*group));
     switch (fact.kind) {
       case ExposureKind::only_exposed: return fmt::format("only {} {} exposed", subjects, verb);
       case ExposureKind::exposed: return fmt::format("{} {} exposed", subjects, verb);
@@ -168,7 +175,8 @@ struct Clause {
   }
 
   std::string operator()(const MountsCode& fact) const {
-    return fmt::format("{} {} files of the host", service_or(fact.service, "every service"), fact.mounted ? "mounts" : "does not mount");
+    if (fact.service.value.empty()) return fact.mounted ? "code is mounted from the host" : "nothing is mounted from the host";
+    return fmt::format("{} {} from the host", service_or(fact.service, "every service"), fact.mounted ? "mounts its code" : "mounts nothing");
   }
 
   std::string operator()(const ReloadsCode& fact) const {

@@ -1,9 +1,14 @@
 #include "check/claims/proof.h"
 
+#include <algorithm>
+#include <optional>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "check/claims/find_service.h"
 #include "check/claims/words.h"
+#include "check/knowledge/images.h"
 
 namespace portolan::check {
 
@@ -21,13 +26,21 @@ Judgement absent(std::string reason, Span wrong) {
   return {.proof = Proof::absent, .reason = std::move(reason), .wrong = wrong, .evidence = {}};
 }
 
+static bool belongs_to(const Scene& scene, const ServiceGroup& group, const Service& service) {
+  if (group.databases && role_of(scene.stack, service) != ServiceRole::database) return false;
+  return std::none_of(group.except.begin(), group.except.end(), [&](const std::string& name) { return find_service_by_words(scene.stack, scene.environment, name).service == &service; });
+}
+
 Subjects find_subjects(const Scene& scene, const Spanned<std::string>& words) {
   Subjects subjects;
-  subjects.every = means_every_service(words.value) && !scene.environment.find_service(words.value);
+  const std::optional<ServiceGroup> group = scene.environment.find_service(words.value) ? std::nullopt : parse_service_group(words.value);
+  subjects.every = group.has_value();
   if (words.value.empty() || subjects.every) {
     subjects.named = false;
-    for (const Service& service : scene.environment.services) subjects.services.push_back(&service);
-    if (subjects.services.empty()) subjects.problem = open("the document does not say of which service");
+    for (const Service& service : scene.environment.services) {
+      if (!group || belongs_to(scene, *group, service)) subjects.services.push_back(&service);
+    }
+    if (subjects.services.empty()) subjects.problem = open(group ? fmt::format("{} means no service", quoted(words.value)) : "the document does not say of which service");
     return subjects;
   }
   const ServiceAnswer answer = find_service_by_words(scene.stack, scene.environment, words.value);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "check/claims/code_mounts.h"
 #include "check/claims/find_service.h"
 #include "check/claims/provers.h"
 #include "check/claims/words.h"
@@ -75,26 +76,6 @@ Judgement judge_network(const Scene& scene, const Row& row) {
 
 // ---- code
 
-/// Where the image's own code lies: what compose says, else the WORKDIR of the stage that is built.
-std::optional<std::string> code_folder(const Stack& stack, const Service& service) {
-  if (service.working_dir) return service.working_dir->value;
-  for (const BuildStage* stage : stages_of(stack, service)) {
-    if (stage->workdir) return stage->workdir->value;
-  }
-  return std::nullopt;
-}
-
-/// A bind mount that lays files of the host over the code: the folder itself, one above it, or one below it that is no single file.
-const Mount* find_code_mount(const Service& service, const std::string& folder) {
-  const auto inside = [](std::string_view path, std::string_view around) {
-    return path == around || (path.starts_with(around) && path.size() > around.size() && path[around.size()] == '/');
-  };
-  for (const Mount& mount : service.mounts) {
-    if (mount.type == MountType::bind && (inside(folder, mount.target) || inside(mount.target, folder))) return &mount;
-  }
-  return nullptr;
-}
-
 /// The service that the row's first cell names, else all that are built.
 std::vector<const Service*> builders(const Scene& scene, const Row& row) {
   for (const std::string& word : row.aspect) {
@@ -115,7 +96,7 @@ Judgement judge_code(const Scene& scene, const Row& row) {
   for (const Service* service : builders(scene, row)) {
     const std::optional<std::string> folder = code_folder(scene.stack, *service);
     if (!folder) return open(fmt::format("the files do not say where the code of {} lies", quoted(service->name.value)));
-    const Mount* mount = find_code_mount(*service, *folder);
+    const Mount* mount = find_mount_over(*service, *folder);
     (mount ? mounts : places).push_back(mount ? mount->span : place_of(*service));
   }
   if (mounts.empty() && places.empty()) return open("no service is built here");

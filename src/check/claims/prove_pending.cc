@@ -5,13 +5,6 @@ namespace portolan::check {
 
 static Judgement unproved() { return open("Portolan does not prove this kind of statement yet"); }
 
-Judgement prove(const CountsThings&, const Scene&) { return unproved(); }
-Judgement prove(const StartsInOrder&, const Scene&) { return unproved(); }
-Judgement prove(const KeepsData&, const Scene&) { return unproved(); }
-Judgement prove(const MountsCode&, const Scene&) { return unproved(); }
-Judgement prove(const ReloadsCode&, const Scene&) { return unproved(); }
-Judgement prove(const ReadOnly&, const Scene&) { return unproved(); }
-Judgement prove(const KeepsSecrets&, const Scene&) { return unproved(); }
 Judgement prove(const NamesAddress&, const Scene&) { return unproved(); }
 Judgement prove(const BuildStep&, const Scene&) { return unproved(); }
 Judgement prove(const SetsDirective&, const Scene&) { return unproved(); }

@@ -39,14 +39,19 @@ Judgement prove(const NamesFile& fact, const Scene& scene);
 Judgement prove(const Connects& fact, const Scene& scene);
 // prove_keys.cc
 Judgement prove(const SetsKey& fact, const Scene& scene);
-// prove_pending.cc
+// prove_counts.cc
 Judgement prove(const CountsThings& fact, const Scene& scene);
+// prove_order.cc
 Judgement prove(const StartsInOrder& fact, const Scene& scene);
+// prove_data.cc
 Judgement prove(const KeepsData& fact, const Scene& scene);
+Judgement prove(const ReadOnly& fact, const Scene& scene);
+// prove_sources.cc
 Judgement prove(const MountsCode& fact, const Scene& scene);
 Judgement prove(const ReloadsCode& fact, const Scene& scene);
-Judgement prove(const ReadOnly& fact, const Scene& scene);
+// prove_secrets.cc
 Judgement prove(const KeepsSecrets& fact, const Scene& scene);
+// prove_pending.cc
 Judgement prove(const NamesAddress& fact, const Scene& scene);
 Judgement prove(const BuildStep& fact, const Scene& scene);
 Judgement prove(const SetsDirective& fact, const Scene& scene);

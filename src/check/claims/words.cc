@@ -54,17 +54,63 @@ bool looks_like_placeholder(std::string_view text) {
   return std::any_of(text.begin(), text.end(), is_upper) && std::none_of(text.begin(), text.end(), is_lower);
 }
 
-bool means_every_service(std::string_view text) {
-  std::vector<std::string> words = plain_words(text);
-  if (words.empty()) return false;
-  const std::string noun = std::move(words.back());
-  words.pop_back();
-  const bool plural = noun == "services" || noun == "containers";
-  if (!plural && noun != "service" && noun != "container") return false;
-  const std::string article = join(words, " ");
-  if (plural) return article.empty() || article == "all" || article == "all the" || article == "all of the" || article == "each of the" || article == "every of the";
-  return article == "every" || article == "each";
+/// The words before "except", and those behind it, divided at "and" and commas.
+static std::vector<std::string> cut_exceptions(std::string_view& text) {
+  const std::string lower = to_lower(text);
+  std::size_t at = std::string::npos, length = 0;
+  for (const std::string_view word : {" except for ", " except ", " apart from ", " other than ", " besides ", " but "}) {
+    if (const std::size_t found = lower.find(word); found < at) {
+      at = found;
+      length = word.size();
+    }
+  }
+  std::vector<std::string> exceptions;
+  if (at == std::string::npos) return exceptions;
+  std::string name;
+  const auto finish = [&] {
+    if (!name.empty()) exceptions.push_back(std::move(name));
+    name.clear();
+  };
+  for (const std::string_view word : split_words(text.substr(at + length))) {
+    const bool joins = word == "and" || word == "or" || word == "&";
+    if (joins) finish();
+    if (joins || (name.empty() && (word == "the" || word == "for"))) continue;
+    name += (name.empty() ? "" : " ") + std::string(word.substr(0, word.find(',')));
+    if (word.ends_with(',')) finish();
+  }
+  finish();
+  text = text.substr(0, at);
+  return exceptions;
 }
+
+std::optional<ServiceGroup> parse_service_group(std::string_view text) {
+  ServiceGroup group{.databases = false, .except = cut_exceptions(text)};
+  std::vector<std::string> words = plain_words(text);
+  if (words.empty()) return std::nullopt;
+  const auto drop_last = [&](std::string_view word) {
+    if (words.empty() || words.back() != word) return false;
+    words.pop_back();
+    return true;
+  };
+  bool plural = false, singular = false;
+  if (drop_last("databases") || (words.size() > 1 && words[words.size() - 2] == "data" && drop_last("stores") && drop_last("data"))) {
+    plural = group.databases = true;
+  } else if (drop_last("database")) {
+    singular = group.databases = true;
+  } else {
+    plural = drop_last("services") || drop_last("containers");
+    singular = !plural && (drop_last("service") || drop_last("container"));
+    group.databases = drop_last("database");
+  }
+  if (!words.empty() && (words.back() == "running" || words.back() == "docker" || words.back() == "compose" || words.back() == "defined")) words.pop_back();
+  const std::string article = join(words, " ");
+  const auto is = [&](std::initializer_list<std::string_view> articles) { return std::find(articles.begin(), articles.end(), article) != articles.end(); };
+  const bool many = plural && (is({"all", "all the", "all our", "all of the", "all of our", "each of the", "every of the", "none of the", "none of our", "no"}) || (article.empty() && !group.databases));
+  if (!many && !(singular && is({"every", "each", "no"}))) return std::nullopt;
+  return group;
+}
+
+bool means_every_service(std::string_view text) { return parse_service_group(text).has_value(); }
 
 bool leads_into_hidden(std::string_view path) {
   const std::vector<std::string_view> parts = split(path, '/');

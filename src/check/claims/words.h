@@ -1,6 +1,7 @@
 // Words of a document in the form in which they are compared: lower case, without quotes and punctuation.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +20,14 @@ bool looks_like_name(std::string_view text);
 /// A placeholder that a reader is meant to replace: "<service>", "$NAME", "SERVICE", "[name]", "…".
 bool looks_like_placeholder(std::string_view text);
 
-/// "all services", "every container", "containers": the document speaks of each of them.
+/// Many services in a few words: "all services", "every container except db", "none of the databases".
+struct ServiceGroup {
+  bool databases = false;             ///< those of that role alone
+  std::vector<std::string> except{};  ///< words for the services that are left out, as written
+};
+
+std::optional<ServiceGroup> parse_service_group(std::string_view text);
+/// "all services", "every container", "containers": the document speaks of each of them, perhaps with exceptions.
 bool means_every_service(std::string_view text);
 
 /// A path with a part that begins with a dot ("~" counts too): such folders are not listed, so nobody can say what is not in them.

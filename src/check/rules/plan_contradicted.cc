@@ -5,7 +5,8 @@ namespace portolan::check {
 
 /// Facts with a rule of their own, which says more about them.
 static bool has_own_rule(const Fact& fact) {
-  return std::holds_alternative<PublishesPort>(fact) || std::holds_alternative<Exposure>(fact) || std::holds_alternative<RunsCommand>(fact);
+  return std::holds_alternative<PublishesPort>(fact) || std::holds_alternative<Exposure>(fact) || std::holds_alternative<RunsCommand>(fact) ||
+         std::holds_alternative<MountsCode>(fact) || std::holds_alternative<KeepsData>(fact) || std::holds_alternative<ReloadsCode>(fact);
 }
 
 static void run(const RuleInput& input, const Reporter& report) {

@@ -4,12 +4,15 @@ namespace portolan::check {
 
 const std::vector<const Rule*>& all_rules() {
   static const std::vector<const Rule*> rules{
+      &bind_mount_contradicted,
       &env_template_incomplete,
       &exposure_contradicted,
+      &persistence_contradicted,
       &plan_contradicted,
       &plan_fences_disagree,
       &plan_port_mismatch,
       &probe_tool_missing,
+      &reload_contradicted,
       &trust_authentication_published,
       &undefined_reference,
       &unknown_service_in_command,

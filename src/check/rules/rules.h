@@ -5,12 +5,15 @@
 
 namespace portolan::check {
 
+extern const Rule bind_mount_contradicted;
 extern const Rule env_template_incomplete;
 extern const Rule exposure_contradicted;
+extern const Rule persistence_contradicted;
 extern const Rule plan_contradicted;
 extern const Rule plan_fences_disagree;
 extern const Rule plan_port_mismatch;
 extern const Rule probe_tool_missing;
+extern const Rule reload_contradicted;
 extern const Rule trust_authentication_published;
 extern const Rule undefined_reference;
 extern const Rule unknown_service_in_command;

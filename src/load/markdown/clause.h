@@ -28,15 +28,29 @@ class Clause {
   const std::vector<Word>& words() const { return words_; }
 
   bool eat(std::string_view phrase);
+  /// The longest of the phrases that stands here.
   template <class Phrases>
   bool eat_one_of(const Phrases& phrases) {
-    return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) { return eat(phrase); });
+    const std::size_t before = at_;
+    std::size_t longest = at_;
+    for (const std::string_view phrase : phrases) {
+      at_ = before;
+      if (eat(phrase)) longest = std::max(longest, at_);
+    }
+    at_ = longest;
+    return longest > before;
   }
   bool eat_any(std::initializer_list<std::string_view> phrases) { return eat_one_of(phrases); }
   Services services() { return read_services(*reading_, stretch_, words_, at_); }
   std::optional<Spanned<int>> number();
+  /// "4" or "four".
+  std::optional<Spanned<int>> count();
   /// The next word when it is code.
   std::optional<Spanned<std::string>> code();
+  /// The next word whatever it is, unless it is code; "" at the end.
+  std::string_view next() const { return done() || words_[at_].code ? std::string_view() : std::string_view(words_[at_].lower); }
+  /// Nothing follows that could turn what was read into something else: the end, a comma, or a word that leads to where, how and why.
+  bool closes() const;
   /// From word `first` up to the last one taken.
   Stretch taken(std::size_t first) const { return {stretch_.phrase, words_[first].begin, words_[at_ - 1].end}; }
   Stretch rest() const { return {stretch_.phrase, done() ? stretch_.end : words_[at_].begin, stretch_.end}; }
@@ -58,10 +72,11 @@ Side eat_side(Clause& clause);
 /// "directly", "publicly": words that change nothing.
 void eat_adverbs(Clause& clause);
 
-/// What is said of all services at once: "all services have health checks", "containers publish no ports"; and of the ports of one, "no exposed
-/// database port". True when it was read.
-bool read_about_all(Reading& reading, Clause& clause, const Frame& frame);
-/// "Wait until the health check of db passes": whoever is told to wait is told that there is one.
-bool read_wait_for_check(Reading& reading, Clause& clause, const Frame& frame);
+/// "is", "are not", "should be", "must never be", "stays", and "not" alone: whether what follows is affirmed. Nothing taken: nothing.
+std::optional<bool> eat_be(Clause& clause);
+/// "has", "do not have", "should have", "has no": the same for what somebody has.
+std::optional<bool> eat_have(Clause& clause);
+/// "does not", "must", "should never", or nothing at all: whether the verb that follows is affirmed.
+bool eat_do(Clause& clause);
 
 }  // namespace portolan::load

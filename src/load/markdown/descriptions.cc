@@ -75,6 +75,17 @@ bool says_it_runs(const Stretch& stretch, const std::vector<Word>& words, std::s
   return by_verb || served || is_subject(stretch, words, at);
 }
 
+/// How many words at `at` call the reloading of changed code by a name: "hot reload", "live code reloading"; 0 for none.
+std::size_t reload_length(const std::vector<Word>& words, std::size_t at) {
+  if (words[at].code) return 0;
+  if (is_any(words[at].lower, {"hot-reload", "hot-reloading", "live-reload", "live-reloading", "auto-reload", "auto-reloading", "hmr"})) return 1;
+  if (!is_any(words[at].lower, {"hot", "live", "auto", "automatic"})) return 0;
+  std::size_t next = at + 1;
+  if (next < words.size() && is_any(words[next].lower, {"module", "code"}) && !words[at].ends_clause) ++next;
+  const bool named = next < words.size() && !words[next - 1].ends_clause && (is_any(words[next].lower, {"reload", "reloading", "reloads"}) || (next == at + 2 && words[next].lower == "replacement"));
+  return named ? next - at + 1 : 0;
+}
+
 }  // namespace
 
 void add_description_facts(Reading& reading, const Spanned<std::string>& service, const Stretch& stretch, const Frame& frame) {
@@ -98,7 +109,7 @@ void add_description_facts(Reading& reading, const Spanned<std::string>& service
     }
     if ((is(i, "workers") || is(i, "worker")) && i > 0) {  // "4 workers", "4 Gunicorn workers", "4 worker processes"
       const std::size_t at = is_server_word(words[i - 1].lower) && i > 1 ? i - 2 : i - 1;
-      if (const auto count = parse_digits(words[at].lower); count && !words[at].code) {
+      if (const auto count = parse_count(words[at].lower); count && !words[at].code) {
         reading.add(WorkerCount{.service = service, .count = {*count, part(at, at).span()}}, part(at, i), frame);
       }
     }
@@ -123,6 +134,11 @@ void add_description_facts(Reading& reading, const Spanned<std::string>& service
         reading.add(std::move(fact), part(i, end), frame);
       }
       i = last;
+    }
+    if (const std::size_t length = reload_length(words, i); length > 0) {  // "Vite with hot reload"
+      const bool without = i > 0 && (is(i - 1, "no") || is(i - 1, "without"));
+      reading.add(ReloadsCode{.service = service, .reloads = !without}, part(without ? i - 1 : i, i + length - 1), frame);
+      i += length - 1;
     }
     if (is(i, "health") && (is(i + 1, "check") || is(i + 1, "checks"))) {
       const bool without = i > 0 && (is(i - 1, "no") || is(i - 1, "without"));

@@ -131,7 +131,10 @@ static std::size_t service_length(const Reading& reading, const Stretch& stretch
   const std::string text = stretch.phrase->text().substr(words[at].begin, words[at].end - words[at].begin);
   if (words[at].code) return reading.names_service(text) && !is_server_word(words[at].lower) ? 1 : 0;
   if (at + 1 < words.size() && !words[at].ends_clause && is_role_pair(words[at].lower, words[at + 1].lower)) return 2;
-  return reading.names_service(text) && reading.knows_service(text) ? 1 : 0;
+  if (reading.names_service(text) && reading.knows_service(text)) return 1;
+  // "the mail container": the noun behind a defined name makes it one.
+  const bool called = at + 1 < words.size() && !words[at].ends_clause && !words[at + 1].code && (words[at + 1].lower == "container" || words[at + 1].lower == "service");
+  return called && reading.is_defined_service(text) ? 1 : 0;
 }
 
 std::vector<Spanned<std::string>> read_services(const Reading& reading, const Stretch& stretch, const std::vector<Word>& words, std::size_t& at) {

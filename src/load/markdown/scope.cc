@@ -54,17 +54,50 @@ constexpr DoubtRow doubts[] = {
     {"optionally", Modality::optional},    {"if needed", Modality::optional},    {"if required", Modality::optional}, {"if desired", Modality::optional},
     {"if you want", Modality::optional},   {"can", Modality::optional},          {"could", Modality::optional},      {"might", Modality::optional},
     {"may", Modality::optional},           {"for example", Modality::example},   {"for instance", Modality::example}, {"e.g", Modality::example},
-    {"example", Modality::example},        {"examples", Modality::example},
+    {"example", Modality::example},        {"examples", Modality::example},      {"eventually", Modality::planned},  {"coming soon", Modality::planned},
+    {"is going to", Modality::planned},    {"are going to", Modality::planned},  {"to be done", Modality::planned},  {"to be added", Modality::planned},
+    {"consider", Modality::optional},      {"we recommend", Modality::optional}, {"is recommended", Modality::optional}, {"are recommended", Modality::optional},
+    {"would", Modality::optional},         {"in older versions", Modality::historical}, {"until recently", Modality::historical}, {"as an alternative", Modality::alternative},
 };
 
 /// The words of `row` one after another at `at`, none of them code.
 std::size_t matches(const std::vector<Word>& words, std::size_t at, std::string_view row) {
-  const std::vector<std::string_view> parts = split_words(row);
-  if (at + parts.size() > words.size()) return 0;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (words[at + i].code || words[at + i].lower != parts[i]) return 0;
+  std::size_t count = 0;
+  while (!row.empty()) {
+    const std::string_view part = row.substr(0, row.find(' '));
+    if (at + count >= words.size() || words[at + count].code || words[at + count].lower != part) return 0;
+    row.remove_prefix(std::min(row.size(), part.size() + 1));
+    ++count;
   }
-  return parts.size();
+  return count;
+}
+
+/// The word looks like a doubt, and its neighbours make it something else.
+bool is_no_doubt(const std::vector<Word>& words, std::size_t at, std::size_t count, const DoubtRow& row) {
+  const std::string_view before = at > 0 && !words[at - 1].code ? std::string_view(words[at - 1].lower) : std::string_view();
+  const bool apart = at + count >= words.size() || words[at + count - 1].ends_clause;
+  const std::string_view after = apart || words[at + count].code ? std::string_view() : std::string_view(words[at + count].lower);
+  // "is used to" tells a purpose; "only X can" tells a right, not a choice.
+  if (row.words == "used to") return is_any(before, {"is", "are", "be", "was", "were", "get", "gets"});
+  if (row.modality == Modality::optional && is_any(before, {"not", "never"})) return true;
+  const bool auxiliary = is_any(row.words, {"can", "could", "may", "might"});
+  // "can not be reached" forbids; "may use at most 1 GB" and "can only be reached by web" limit; "can be reached at" tells what works.
+  if (auxiliary && is_any(after, {"not", "never", "only", "no", "at", "use"})) return true;
+  if (row.words == "can" && is_any(after, {"reach", "access", "resolve", "connect", "talk", "communicate", "call", "see"})) return true;
+  if (row.words == "can" && after == "be" && at + 2 < words.size() && is_any(words[at + 2].lower, {"reached", "accessed", "found", "seen", "only", "resolved"})) return true;
+  if (row.words == "can" && std::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at), [](const Word& word) { return is_any(word.lower, {"only", "nobody", "nothing", "no"}); })) return true;
+  // What a command does when it is run, and what that leads to, is no plan.
+  if (row.words == "will") return is_any(before, {"this", "which", "command", "you", "that", "docker", "compose"}) || (at > 0 && words[at - 1].code && words[at - 1].lower.find(' ') != std::string::npos);
+  if (row.words == "later") return is_any(before, {"or", "and", "no", "see", "sooner"});  // "version 2 or later"
+  if (row.words == "optional") return is_any(after, {"argument", "arguments", "parameter", "parameters", "flag", "flags", "field", "fields", "header", "headers", "query"});
+  if (row.words == "planned") return before == "as";
+  // "the example database", "an example file": a thing of that name. Alone, or in front of a colon, the word makes what follows an example.
+  if (row.words == "example" || row.words == "examples") {
+    const bool opens = at == 0 || words[at - 1].ends_clause;
+    return !(is_any(before, {"an", "as"}) && after.empty()) && !(opens && apart) && !(opens && row.words == "examples") && before != "simple" &&
+           !is_any(after, {"configuration", "setup", "deployment", "output", "only", "compose"});
+  }
+  return false;
 }
 
 template <class Asked>
@@ -75,10 +108,7 @@ Mood find_doubt(const Stretch& stretch, Asked asked) {
     for (std::size_t i = 0; i < words.size(); ++i) {
       const std::size_t count = matches(words, i, row.words);
       if (count == 0) continue;
-      // "is used to" tells a purpose; "only X can" tells a right, not a choice.
-      if (row.words == "used to" && i > 0 && is_any(words[i - 1].lower, {"is", "are", "be", "was", "were", "get", "gets"})) continue;
-      if (row.modality == Modality::optional && i > 0 && is_any(words[i - 1].lower, {"not", "never"})) continue;
-      if (row.words == "can" && std::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(i), [](const Word& word) { return is_any(word.lower, {"only", "nobody", "nothing", "no"}); })) continue;
+      if (is_no_doubt(words, i, count, row)) continue;
       return {row.modality, stretch.phrase->take(words[i].begin, words[i + count - 1].end)};
     }
   }
@@ -120,6 +150,7 @@ static bool is_ruled_out(const std::vector<Word>& words, std::size_t at) {
 std::vector<Spanned<std::string>> environments_in_words(const Stretch& stretch) {
   std::vector<Spanned<std::string>> phrases;
   const std::vector<Word> words = stretch.words();
+  std::size_t last = 0;  // of the words that gave a phrase
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i].code || !is_environment_word(words[i].lower) || is_ruled_out(words, i)) continue;
     const bool only_after = i + 1 < words.size() && words[i + 1].lower == "only" && !words[i].ends_clause;
@@ -131,7 +162,11 @@ std::vector<Spanned<std::string>> environments_in_words(const Stretch& stretch) 
                               is_any(words[i + 1].lower, {"server", "servers", "tools", "machine", "dependencies", "stage", "image", "monitoring", "use", "settings", "build"});
     const bool bracketed = words[before].begin > stretch.begin && stretch.phrase->text()[words[before].begin - 1] == '(' && words[i].ends_clause;
     const bool prefix = before == 0 && words[i].ends_clause && stretch.phrase->text().substr(words[i].end, 1) == ":";
-    if (only_after || only_before || (preposition && !noun_follows) || bracketed || prefix) phrases.push_back(named_environment(stretch, words, i));
+    // "in development and production": the second of two.
+    const bool joined = before >= 2 && (words[before - 1].lower == "and" || words[before - 1].lower == "or") && before - 2 == last && !phrases.empty() && !noun_follows;
+    if (!only_after && !only_before && !(preposition && !noun_follows) && !bracketed && !prefix && !joined) continue;
+    phrases.push_back(named_environment(stretch, words, i));
+    last = i;
   }
   return phrases;
 }

@@ -16,6 +16,8 @@ void read_list(Reading& reading, const Block& list, const Frame& frame);
 void read_sentences(Reading& reading, const Stretch& text, const Frame& frame);
 /// A fence of any language: each reader below is asked. `above` is the block right above it, or nothing.
 void read_fence(Reading& reading, const Block& fence, const Frame& frame, const Block* above);
+/// A heading that counts: "Two compose files".
+void read_title(Reading& reading, const Stretch& title, const Frame& frame);
 /// `docker compose` calls in shell fences.
 void read_commands(Reading& reading, const Block& fence, const Frame& frame);
 /// … and in code spans: "run `docker compose ps`".

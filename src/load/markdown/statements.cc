@@ -179,11 +179,17 @@ class SectionReader {
     const std::size_t before = reading_.statements();
     const std::vector<Word> words = phrase.words();
     read_sentences(reading_, whole(phrase), frame_);
-    read_flow(reading_, phrase, frame_);
+    if (!orders_since(before)) read_flow(reading_, phrase, frame_);
     const bool about_service = std::any_of(words.begin(), words.end(), [&](const Word& word) { return reading_.knows_service(word.lower); });
     if (about_service) reading_.count_place(before, whole(phrase).span(), frame_);
     read_inline_commands(reading_, phrase, frame_);
     read_file_names(reading_, phrase, frame_);
+  }
+
+  /// "Start order: db → web": these arrows are no connections.
+  bool orders_since(std::size_t before) const {
+    const std::vector<Statement>& all = reading_.plan().statements;
+    return std::any_of(all.begin() + static_cast<std::ptrdiff_t>(before), all.end(), [](const Statement& statement) { return std::holds_alternative<StartsInOrder>(statement.fact); });
   }
 
   static bool is_label(const Phrase& phrase) {
@@ -214,6 +220,7 @@ void read_statements(Plan& plan, const SourceMap& sources, const std::vector<std
     headings.enter(reading, plan.sections[i], i);
     const Phrase title(plan.sections[i].title_inlines, plan.sections[i].title.span);
     read_file_names(reading, title, headings.frame());
+    read_title(reading, whole(title), headings.frame());
     SectionReader(reading, headings.frame()).read(plan.sections[i].blocks);
   }
   state_fragments(reading);

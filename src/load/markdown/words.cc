@@ -152,6 +152,14 @@ std::optional<std::int64_t> parse_bytes(std::string_view text) {
   return std::nullopt;
 }
 
+std::optional<int> parse_count(std::string_view lower) {
+  constexpr auto words = std::to_array<std::string_view>({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"});
+  const auto found = std::find(words.begin(), words.end(), lower);
+  if (found != words.end()) return static_cast<int>(found - words.begin()) + 1;
+  const auto digits = parse_digits(lower);
+  return digits && *digits > 0 && *digits < 100 ? digits : std::nullopt;
+}
+
 std::optional<bool> parse_yes_no(std::string_view text) {
   const std::string lower = to_lower(trim(text));
   if (lower == "yes" || lower == "true" || lower == "✓" || lower == "✔" || lower == "✅") return true;

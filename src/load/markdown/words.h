@@ -39,6 +39,8 @@ bool is_restart_policy(std::string_view lower);
 bool is_variable_name(std::string_view text);
 /// Bytes of "512M", "1G", "512 MiB", "200mb": the number with Docker's units.
 std::optional<std::int64_t> parse_bytes(std::string_view text);
+/// "four", "12": a number of things, 1 to 99; words up to twelve.
+std::optional<int> parse_count(std::string_view lower);
 std::optional<bool> parse_yes_no(std::string_view text);
 
 }  // namespace portolan::load

@@ -101,6 +101,7 @@ TEST_CASE("words around a statement give its environments and its doubts") {
                 "publishes-port web 80<-? @4:29-36\n"
                 "service-exists web (e.g. on port 80) [example: e.g] @5:5-8\n"
                 "publishes-port web 80<-? [example: e.g] @5:20-27\n"
+                "exposure exposed nginx [alternative: Alternatively] @6:17-45\n"
                 "exposure only-accessible-by database by backend @7:3-42\n"
                 "service-exists db (PostgreSQL 17) [planned: Future] @9:5-7\n"
                 "uses-image db PostgreSQL 17 [planned: Future] @9:11-24\n"
@@ -114,6 +115,67 @@ TEST_CASE("words around a statement give its environments and its doubts") {
                 "names-file docs/a.yml @1:93-103\n"
                 "names-file docker-compose.yml @2:13-31\n"
                 "names-file scripts/new.sh [planned: planned] @2:73-87\n"},
+       }) {
+    CAPTURE(c.text);
+    SourceMap sources;
+    Diagnostics problems;
+    Plan plan = load::read_markdown(sources, sources.add("plan.md", c.text), problems);
+    load::read_statements(plan, sources);
+    CHECK(test::lines_of(plan, sources) == c.lines);
+  }
+}
+
+TEST_CASE("a word of doubt counts where it doubts, and nowhere else") {
+  struct Case {
+    std::string text, lines;
+  };
+  for (const Case& c : {
+           Case{
+                "Later, nginx is exposed to the host. nginx will be exposed to the host. Eventually nginx is exposed to the host.\n",
+                "exposure exposed nginx [planned: Later] @1:8-36\n"
+                "exposure exposed nginx [planned: will] @1:38-71\n"
+                "exposure exposed nginx [planned: Eventually] @1:84-112\n"},
+           Case{
+                "This command will start three containers. The image is version 2 or later, and nginx is exposed to the host. As planned, nginx is exposed to the host.\n",
+                "exposure exposed nginx @1:80-108\n"
+                "exposure exposed nginx @1:122-150\n"},
+           Case{
+                "nginx may be exposed to the host. nginx might be exposed to the host. Optionally nginx is exposed to the host.\n"
+                "We recommend that db is limited. Consider this: nginx is exposed to the host. nginx would be exposed to the host.\n",
+                "exposure exposed nginx [optional: may] @1:1-33\n"
+                "exposure exposed nginx [optional: might] @1:35-69\n"
+                "exposure exposed nginx [optional: Optionally] @1:82-110\n"
+                "exposure exposed nginx [optional: Consider] @2:49-77\n"},
+           Case{
+                "db can only be reached from web. redis may use at most 256M. db can not be reached from the internet. The database may not be exposed to the internet.\n"
+                "With the optional argument nginx is exposed to the host. nginx is exposed to the host with an optional flag.\n",
+                "exposure only-accessible-by db by web @1:1-32\n"
+                "memory-limit redis 268435456 (256M) @1:34-60\n"
+                "exposure not-exposed db @1:62-101\n"
+                "exposure not-exposed database @1:103-150\n"
+                "exposure exposed nginx @2:58-86\n"},
+           Case{
+                "For example, nginx is exposed to the host. Example: nginx is exposed to the host. As an example, nginx is exposed to the host.\n",
+                "exposure exposed nginx [example: For example] @1:14-42\n"
+                "exposure exposed nginx [example: Example] @1:53-81\n"
+                "exposure exposed nginx [example: example] @1:98-126\n"},
+           Case{
+                "nginx is exposed to the host under example.com. redis publishes no ports of the example database. db is published on port 80, the example said.\n",
+                "exposure exposed nginx @1:1-29\n"
+                "publishes-port db ?<-80 published @1:99-125\n"},
+           Case{
+                "Previously nginx was exposed. Previously, nginx is exposed to the host. nginx is no longer exposed to the host. Formerly redis publishes no ports.\n"
+                "As stated above, nginx is exposed to the host. redis is used to publish jobs, and nginx is exposed to the host.\n",
+                "exposure exposed nginx [historical: Previously] @1:43-71\n"
+                "exposure not-published redis [historical: Formerly] @1:122-146\n"
+                "exposure exposed nginx @2:18-46\n"
+                "exposure exposed nginx @2:83-111\n"},
+           Case{
+                "In production, nginx is exposed to the host; in development, db is exposed to the host.\n"
+                "In development and production db is not published. Never in production: nginx is exposed to the host.\n",
+                "exposure exposed nginx <own: production> @1:16-44\n"
+                "exposure exposed db <own: development> @1:62-87\n"
+                "exposure not-published db <own: development+production> @2:31-50\n"},
        }) {
     CAPTURE(c.text);
     SourceMap sources;

@@ -75,7 +75,7 @@ TEST_CASE("sentences state who reaches whom, and what waits for what") {
                 "joins-network redis back-network @1:4-39\n"
                 "exposure isolated database @2:3-45\n"
                 "network-setting back-network internal @4:4-29\n"
-                "joins-network backend front @5:3-23\n"
+                "joins-network backend front @5:3-34\n"
                 "joins-network backend back @5:3-34\n"},
            Case{
                 "- web waits until db is healthy.\n"
@@ -111,6 +111,7 @@ TEST_CASE("sentences state who reaches whom, and what waits for what") {
                 "Only nginx is exposed, and the database is not published. Later only nginx is exposed, and redis is isolated from the internet.\n",
                 "exposure only-exposed nginx @1:1-22\n"
                 "exposure not-published database @1:28-57\n"
+                "exposure only-exposed nginx [planned: Later] @1:65-86\n"
                 "exposure isolated redis [planned: Later] @1:92-127\n"},
        }) {
     CAPTURE(c.text);
