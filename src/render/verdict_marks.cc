@@ -27,7 +27,7 @@ struct TellingSpan {
   Span operator()(const ReadsSecret& fact) const { return fact.secret.span; }
   Span operator()(const RunsServer& fact) const { return fact.server.span; }
   Span operator()(const ComparesAspect& fact) const { return fact.value.span; }
-  Span operator()(const NamesFile& fact) const { return fact.path.span; }
+  Span operator()(const NamesFile& fact) const { return fact.path.value.empty() && fact.anchor ? fact.anchor->span : fact.path.span; }
   Span operator()(const SetsKey& fact) const { return fact.value ? fact.value->span : fact.path.empty() ? Span{} : fact.path.back().span; }
   Span operator()(const CountsThings& fact) const { return fact.count.span; }
   Span operator()(const KeepsSecrets& fact) const { return fact.words.span; }

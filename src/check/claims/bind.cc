@@ -87,7 +87,7 @@ std::string_view service_words(const Fact& fact) {
     std::string_view operator()(const ReloadsCode& f) const { return f.service.value; }
     std::string_view operator()(const ReadOnly& f) const { return f.service.value; }
     std::string_view operator()(const KeepsSecrets&) const { return {}; }
-    std::string_view operator()(const NamesAddress&) const { return {}; }
+    std::string_view operator()(const NamesAddress& f) const { return f.service.value; }
     std::string_view operator()(const BuildStep& f) const { return f.service.value; }
     std::string_view operator()(const SetsDirective& f) const { return f.service.value; }
     std::string_view operator()(const UsesVersion& f) const { return f.service.value; }

@@ -147,7 +147,10 @@ struct Clause {
     return fact.verb.value.empty() ? std::string("to run docker compose") : fmt::format("to run docker compose {}", fact.verb.value);
   }
 
-  std::string operator()(const NamesFile& fact) const { return fmt::format("there is a file {}", name_of(fact.path)); }
+  std::string operator()(const NamesFile& fact) const {
+    if (!fact.anchor) return fmt::format("there is a {} {}", fact.path.value.ends_with('/') ? "folder" : "file", name_of(fact.path));
+    return fact.path.value.empty() ? fmt::format("there is a section {}", name_of(*fact.anchor)) : fmt::format("{} has a section {}", name_of(fact.path), name_of(*fact.anchor));
+  }
 
   std::string operator()(const SetsKey& fact) const {
     std::string key;
@@ -198,7 +201,14 @@ struct Clause {
     return "no file holds a secret";
   }
 
-  std::string operator()(const NamesAddress& fact) const { return fmt::format("{} answers on port {}", name_of(fact.host), fact.port.value); }
+  std::string operator()(const NamesAddress& fact) const {
+    const bool here = fact.host.value.find(':') != std::string::npos || fact.host.value == "localhost" || fact.host.value.find('.') != std::string::npos;
+    const std::string host = here ? std::string(fact.from.value.empty() ? "this machine" : "the container itself") : name_of(fact.host);
+    const std::string inside = fact.from.value.empty() ? std::string() : fmt::format(" for {}", name_of(fact.from));
+    if (!fact.service.value.empty()) return fmt::format("{} answers on port {} of {}", name_of(fact.service), fact.port.value, host);
+    if (fact.port.value == 0) return fmt::format("{} has an address{}", host, inside);
+    return fmt::format("{} answers on port {}{}", host, fact.port.value, inside);
+  }
 
   std::string operator()(const BuildStep& fact) const {
     return fmt::format("the build of {} says {} {}", service_or(fact.service, "an image"), fact.instruction.value, name_of(fact.value));
@@ -258,7 +268,7 @@ std::string describe_place(const Stack& stack, const Fact& fact, const Span& pla
 
 Subject subject_of(const Claim& claim, const Fact& fact) {
   if (const auto* command = std::get_if<RunsCommand>(&fact)) return {"command", command->verb.value};
-  if (const auto* file = std::get_if<NamesFile>(&fact)) return {"file", unquoted(file->path.value)};
+  if (const auto* file = std::get_if<NamesFile>(&fact)) return {"file", file->path.value.empty() && file->anchor ? "#" + unquoted(file->anchor->value) : unquoted(file->path.value)};
   if (const auto* setting = std::get_if<NetworkSetting>(&fact)) return {"network", unquoted(setting->network.value)};
   if (!claim.service.empty()) return {"service", claim.service};
   if (const auto* variable = std::get_if<HasVariable>(&fact)) return {"variable", unquoted(variable->name.value)};

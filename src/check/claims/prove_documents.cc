@@ -4,15 +4,12 @@
 #include <fmt/format.h>
 
 #include "base/file_reader.h"
-#include "base/percent.h"
 #include "base/text.h"
 #include "check/claims/provers.h"
 #include "check/claims/words.h"
 
 namespace portolan::check {
 namespace {
-
-// ---- commands
 
 std::vector<std::string> compose_names(const Stack& stack) {
   std::vector<std::string> names;
@@ -142,96 +139,6 @@ Judgement prove(const RunsCommand& fact, const Scene& scene) {
   }
   if (evidence.empty() && !scene.environment.compose_files.empty()) evidence.push_back({scene.environment.compose_files.front(), 0, 0});
   return holds(fact.services.empty() ? "its compose files exist" : "its compose files and services exist", std::move(evidence));
-}
-
-// ---- files
-
-namespace {
-
-/// Files that the stack itself names but that each user makes, or that appear when it runs: secrets, env files, and what lies in a bind mount.
-std::optional<std::string> made_by_use(const Stack& stack, std::string_view path) {
-  // Docker joins an override file by itself, so that everybody can have an own one.
-  const bool own_file = file_name_of(path).starts_with(".env") || file_name_of(path).find(".override.") != std::string::npos;
-  if (own_file) return fmt::format("{} is made by whoever runs the stack", quoted(path));
-  for (const Environment& environment : stack.environments) {
-    for (const Secret& secret : environment.secrets) {
-      if (secret.file && normal_path(secret.file->value) == path) return fmt::format("{} holds a secret and is made by whoever runs the stack", quoted(path));
-    }
-    for (const Service& service : environment.services) {
-      for (const Mount& mount : service.mounts) {
-        const std::string source = mount.type == MountType::bind ? normal_path(mount.source) : std::string();
-        if (!source.empty() && path.starts_with(source + "/")) return fmt::format("{} lies in a folder that containers write to", quoted(path));
-      }
-    }
-  }
-  return std::nullopt;
-}
-
-bool exists(const PathInventory& paths, const std::string& path) { return paths.has_file(path) || paths.has_folder(path); }
-
-/// The folder of the document, seen from the stack's folder.
-std::string document_folder(const Scene& scene) {
-  const std::string& folder = scene.stack.folder;
-  const std::string document = folder_of(scene.plan.path);
-  if (folder.empty() || !document.starts_with(folder)) return document;
-  return document.size() > folder.size() ? document.substr(folder.size() + 1) : "";
-}
-
-/// A path as a document writes it: from its own folder, from the stack's folder, or the end of a longer one ("settings.py").
-bool is_in_inventory(const Scene& scene, const std::string& path, const std::string& from_document) {
-  const PathInventory& paths = scene.stack.paths;
-  if (exists(paths, path) || exists(paths, from_document)) return true;
-  const std::string tail = "/" + path;
-  const auto ends = [&](const std::string& candidate) { return candidate.ends_with(tail); };
-  return std::any_of(paths.files.begin(), paths.files.end(), ends) || std::any_of(paths.folders.begin(), paths.folders.end(), ends);
-}
-
-/// The start of the file, when it is one that was read; other files have no text to show.
-std::vector<Span> places_of_file(const Scene& scene, const std::string& path, const std::string& from_document) {
-  for (const std::string& candidate : {path, from_document}) {
-    const std::optional<FileId> file = scene.sources.find(normal_path(join_path(scene.stack.folder, candidate)));
-    if (file && scene.sources.loaded(*file)) return {Span{*file, 0, 0}};
-  }
-  return {};
-}
-
-std::string extension_of(std::string_view name) {
-  const std::size_t dot = name.rfind('.');
-  return dot == std::string_view::npos ? std::string() : std::string(name.substr(dot));
-}
-
-/// Names that mean a file of the repository wherever they stand; others may be files of an image, of another program, or of the reader. A folder that
-/// holds other files of the kind would hold this one, too.
-bool must_be_here(const PathInventory& paths, std::string_view path) {
-  const std::string name = file_name_of(path), folder = folder_of(path), extension = extension_of(name);
-  const bool yaml = extension == ".yml" || extension == ".yaml";
-  // The plain names are used for any compose file, "docker-compose.dev.yml" is a certain one.
-  const bool compose = yaml && (name.starts_with("docker-compose.") || name.starts_with("compose.")) && std::count(name.begin(), name.end(), '.') > 1;
-  if (compose || name.starts_with("Dockerfile.") || extension == ".md") return true;
-  return !folder.empty() && paths.has_folder(folder) && std::any_of(paths.files.begin(), paths.files.end(), [&](const std::string& file) {
-    return folder_of(file) == folder && extension_of(file_name_of(file)) == extension;
-  });
-}
-
-}  // namespace
-
-Judgement prove(const NamesFile& fact, const Scene& scene) {
-  std::string written = unquoted(fact.path.value);
-  written = written.substr(0, written.find('#'));
-  if (written.empty() || looks_like_placeholder(written)) return open(fmt::format("{} is a placeholder", quoted(fact.path.value)));
-  if (written.starts_with('/') || written.starts_with('~')) return open(fmt::format("{} is no path of this stack", quoted(written)));
-  // A file may be called "100%20.md", but a link nearly always means "100 .md".
-  if (!is_in_inventory(scene, normal_path(written), normal_path(join_path(document_folder(scene), written)))) written = decode_percent(written);
-  const std::string from_document = normal_path(join_path(document_folder(scene), written));
-  const std::string path = written.starts_with("..") ? from_document : normal_path(written);
-  if (is_in_inventory(scene, path, from_document)) {
-    return holds(fmt::format("{} exists", quoted(path)), places_of_file(scene, path, from_document));
-  }
-  if (const auto reason = made_by_use(scene.stack, path)) return open(*reason);
-  const bool elsewhere = path.starts_with("..") || leads_into_hidden(path);
-  if (!scene.stack.paths.complete || elsewhere) return open(fmt::format("{} lies outside what was read", quoted(path)));
-  if (!must_be_here(scene.stack.paths, path)) return open(fmt::format("{} is not in this stack's folder", quoted(path)));
-  return refuted(fmt::format("{} does not exist", quoted(path)), fact.path.span, {});
 }
 
 }  // namespace portolan::check

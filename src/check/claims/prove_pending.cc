@@ -5,7 +5,6 @@ namespace portolan::check {
 
 static Judgement unproved() { return open("Portolan does not prove this kind of statement yet"); }
 
-Judgement prove(const NamesAddress&, const Scene&) { return unproved(); }
 Judgement prove(const BuildStep&, const Scene&) { return unproved(); }
 Judgement prove(const SetsDirective&, const Scene&) { return unproved(); }
 Judgement prove(const UsesVersion&, const Scene&) { return unproved(); }

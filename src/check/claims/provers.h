@@ -34,9 +34,12 @@ Judgement prove(const RoutesPath& fact, const Scene& scene);
 Judgement prove(const ComparesAspect& fact, const Scene& scene);
 // prove_documents.cc
 Judgement prove(const RunsCommand& fact, const Scene& scene);
+// prove_files.cc
 Judgement prove(const NamesFile& fact, const Scene& scene);
 // prove_connections.cc
 Judgement prove(const Connects& fact, const Scene& scene);
+// prove_addresses.cc
+Judgement prove(const NamesAddress& fact, const Scene& scene);
 // prove_keys.cc
 Judgement prove(const SetsKey& fact, const Scene& scene);
 // prove_counts.cc
@@ -52,7 +55,6 @@ Judgement prove(const ReloadsCode& fact, const Scene& scene);
 // prove_secrets.cc
 Judgement prove(const KeepsSecrets& fact, const Scene& scene);
 // prove_pending.cc
-Judgement prove(const NamesAddress& fact, const Scene& scene);
 Judgement prove(const BuildStep& fact, const Scene& scene);
 Judgement prove(const SetsDirective& fact, const Scene& scene);
 Judgement prove(const UsesVersion& fact, const Scene& scene);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "load/markdown/addresses.h"
 #include "load/markdown/clause.h"
 #include "load/markdown/descriptions.h"
 #include "load/markdown/facts.h"
@@ -126,6 +127,7 @@ class ListReader {
     read_flow(reading_, phrase, frame);
     if (looks_like_fact(phrase, bullet)) reading_.count_place(before, whole(phrase).span(), frame);
     read_inline_commands(reading_, phrase, frame);
+    if (key != Key::health && key != Key::health_test && outer_key != Key::health) read_addresses(reading_, phrase, frame);
     read_file_names(reading_, phrase, frame);
     read_children(item, frame, key);
   }
@@ -140,6 +142,7 @@ class ListReader {
         const Phrase phrase(child.inlines, child.span);
         read_sentences(reading_, whole(phrase), frame);
         read_inline_commands(reading_, phrase, frame);
+        read_addresses(reading_, phrase, frame);
         read_file_names(reading_, phrase, frame);
       }
     }

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "load/markdown/addresses.h"
 #include "load/markdown/compose_call.h"
 #include "load/markdown/docker_call.h"
 #include "load/markdown/shapes.h"
@@ -81,6 +82,7 @@ class FenceReader {
       if (words.starts_with('#') || words.empty()) {
         flush();
         comment_ = words.empty() ? Spanned<std::string>{} : take(i, words.substr(std::min(words.find_first_not_of("# "), words.size())));  // of the commands right below
+        if (!comment_.value.empty() && comment_.value.size() <= longest_phrase) read_addresses(reading_, Phrase(comment_.value, comment_.span), frame_);
         continue;
       }
       const bool output = prompts_ && !lines_[i].text.starts_with("$ ") && !calls_docker(words);
@@ -100,6 +102,7 @@ class FenceReader {
 
   void read_command(std::size_t first, std::size_t last) {
     const std::size_t calls = reading_.statements();
+    std::size_t asked = 0;  // statements about addresses, which are no calls of Compose
     const bool text_below = opens_text(lines_[first].text);
     for (std::size_t i = first; i <= (text_below ? first : last); ++i) {
       if (lines_[i].text.size() > longest_phrase) continue;
@@ -107,8 +110,11 @@ class FenceReader {
         auto call = parse_call(std::string_view(lines_[i].text).substr(begin, end - begin), file_, lines_[i].begin + begin);
         if (call) add_call(reading_, std::move(*call), file_, comment_, frame_);
       }
+      const std::size_t addresses = reading_.statements();
+      read_asked_addresses(reading_, lines_[i].text, file_, lines_[i].begin, scoped(frame_, comment_));
+      asked += reading_.statements() - addresses;
     }
-    const bool calls_compose = reading_.statements() > calls;
+    const bool calls_compose = reading_.statements() - asked > calls;
     if (!calls_compose && !says_shell_) return;  // what is no shell's text for certain may be anything
     const Spanned<std::string> remark = first == last && !text_below ? remark_behind(first) : Spanned<std::string>{};
     if (calls_compose || remark.span.known()) flush();

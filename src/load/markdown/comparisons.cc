@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "load/markdown/addresses.h"
 #include "load/markdown/descriptions.h"
 #include "load/markdown/facts.h"
 #include "load/markdown/shapes.h"
@@ -148,6 +149,7 @@ void read_comparison(Reading& reading, const Block& table, const Frame& outer) {
       if (mood.modality != Modality::stated) frame.mood = mood;
       const std::size_t before = reading.statements();
       read_cell(reading, aspect, cell, frame);
+      read_addresses(reading, cell, frame, aspect.services.size() == 1 ? aspect.services.front() : Spanned<std::string>{});
       if (!says_nothing(cell.text())) reading.count_place(before, whole(cell).span(), frame);
     }
   }

@@ -1,3 +1,4 @@
+#include "load/markdown/file_trees.h"
 #include "load/markdown/shapes.h"
 
 namespace portolan::load {
@@ -8,6 +9,7 @@ void read_fence(Reading& reading, const Block& fence, const Frame& frame, const 
   read_commands(reading, fence, frame);
   if (read_fragments(reading, fence, frame, above)) return;
   read_plain_fence(reading, fence, frame);
+  read_file_tree(reading, fence, frame);
   const bool yaml = fence.info.starts_with("yaml") || fence.info.starts_with("yml");
   if (yaml) reading.count_place(before, fence.span, frame);
 }

@@ -31,7 +31,7 @@ bool names_file(std::string_view code) {
 }
 
 bool is_local_url(std::string_view url) {
-  return !url.empty() && url.front() != '#' && url.front() != '/' && url.find(':') == std::string_view::npos && url.find("//") == std::string_view::npos;
+  return url.size() > 1 && url.front() != '/' && url.find(':') == std::string_view::npos && url.find("//") == std::string_view::npos;
 }
 
 }  // namespace
@@ -44,16 +44,30 @@ static Frame with_doubts(const Stretch& sentence, const Frame& outer) {
   return frame;
 }
 
+/// "docs/plan.md#ports", "#ports". What a reference stands for is written where the reference is defined.
+static void add_link(Reading& reading, const Phrase& phrase, const Mark& mark, const Frame& frame) {
+  const Span target = mark.target.known() ? mark.target : reading.definition_of(mark.url);
+  const bool exact = target.known() && target.end - target.begin == mark.url.size();
+  const std::size_t path_end = std::min(mark.url.find_first_of("#?"), mark.url.size());
+  const auto part = [&](std::size_t begin, std::size_t end) {
+    Spanned<std::string> cut{mark.url.substr(begin, end - begin), target.known() ? target : phrase.span(mark.begin, mark.end)};
+    if (exact) cut.span = {target.file, target.begin + static_cast<std::uint32_t>(begin), target.begin + static_cast<std::uint32_t>(end)};
+    return cut;
+  };
+  NamesFile fact{.path = part(0, path_end)};
+  if (const std::size_t hash = mark.url.find('#'); hash != std::string::npos && hash + 1 < mark.url.size()) fact.anchor = part(hash + 1, mark.url.size());
+  if (fact.path.value.empty() && !fact.anchor) return;
+  const Span place = fact.path.value.empty() ? fact.anchor->span : fact.path.span;
+  reading.add(std::move(fact), place, phrase.shown(reading.sources(), mark.begin, mark.end), frame);
+}
+
 static void read_names_of_sentence(Reading& reading, const Stretch& sentence, const Frame& frame) {
   const Phrase& phrase = *sentence.phrase;
   for (const Mark& mark : phrase.marks()) {
     if (mark.begin < sentence.begin || mark.begin >= sentence.end) continue;
     const Stretch words{&phrase, mark.begin, mark.end};
-    if (mark.kind == InlineKind::link && is_local_url(mark.url)) {
-      const std::string path = mark.url.substr(0, mark.url.find_first_of("#?"));
-      Span place = mark.target.known() ? mark.target : words.span();
-      if (mark.target.known()) place.end = place.begin + static_cast<std::uint32_t>(path.size());
-      reading.add(NamesFile{.path = {path, place}}, place, phrase.shown(reading.sources(), mark.begin, mark.end), frame);
+    if ((mark.kind == InlineKind::link || mark.kind == InlineKind::image) && is_local_url(mark.url)) {
+      add_link(reading, phrase, mark, frame);
     } else if (mark.kind == InlineKind::code && names_file(words.text())) {
       // A link around it has said so already.
       const bool linked = std::any_of(phrase.marks().begin(), phrase.marks().end(), [&](const Mark& other) {
@@ -64,9 +78,35 @@ static void read_names_of_sentence(Reading& reading, const Stretch& sentence, co
   }
 }
 
+/// "see section 3.2", "in section \"Deployment\"" of this document. "Section 4 of the RFC" is another's.
+static void read_sections(Reading& reading, const Stretch& sentence, const Frame& frame) {
+  const std::vector<Word> words = sentence.words();
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+    constexpr std::array before{"see", "in", "under", "to", "per", "also"};
+    const bool refers = !words[i].code && (words[i].lower == "section" || words[i].lower == "chapter") && std::find(before.begin(), before.end(), words[i - 1].lower) != before.end();
+    if (!refers || words[i].ends_clause) continue;
+    const Spanned<std::string> number = sentence.phrase->take(words[i + 1].begin, words[i + 1].end);
+    const bool numeric = number.value.find_first_not_of("0123456789.") == std::string::npos;
+    const bool of_another = i + 2 < words.size() && !words[i + 1].ends_clause && !words[i + 1].ends_sentence && (words[i + 2].lower == "of" || words[i + 2].lower == "in");
+    if (numeric && !of_another && reading.has_numbered_headings()) {
+      reading.add(NamesFile{.path = {"", number.span}, .anchor = number}, {sentence.phrase, words[i].begin, words[i + 1].end}, frame);
+    }
+    const char quote = words[i + 1].begin > 0 ? sentence.phrase->text()[words[i + 1].begin - 1] : ' ';
+    const std::size_t close = quote == '"' ? sentence.phrase->text().find('"', words[i + 1].begin) : std::string::npos;
+    if (close == std::string::npos || close > sentence.end) continue;
+    const Spanned<std::string> title = sentence.phrase->take(words[i + 1].begin, close);
+    const std::string_view rest = trim(std::string_view(sentence.phrase->text()).substr(close + 1, sentence.end - close - 1));
+    if (!rest.starts_with("of ") && !rest.starts_with("in ")) reading.add(NamesFile{.path = {"", title.span}, .anchor = title}, {sentence.phrase, words[i].begin, close + 1}, frame);
+  }
+}
+
 void read_file_names(Reading& reading, const Phrase& phrase, const Frame& frame) {
-  if (phrase.marks().empty()) return;
-  for (const Stretch& sentence : sentences_of(whole(phrase))) read_names_of_sentence(reading, sentence, with_doubts(sentence, frame));
+  const bool names_section = phrase.text().find("ection ") != std::string::npos || phrase.text().find("hapter ") != std::string::npos;
+  if (phrase.marks().empty() && !names_section) return;
+  for (const Stretch& sentence : sentences_of(whole(phrase))) {
+    read_names_of_sentence(reading, sentence, with_doubts(sentence, frame));
+    if (names_section) read_sections(reading, sentence, frame);
+  }
 }
 
 }  // namespace portolan::load

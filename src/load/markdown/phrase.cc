@@ -40,10 +40,13 @@ void Phrase::append(const std::vector<Inline>& inlines) {
         break;
       }
       case InlineKind::html:
+        // A new line in a cell divides what a comma would divide.
+        if (to_lower(item.text).starts_with("<br") && !text_.empty()) append_text(", ", item.span);
+        break;
       case InlineKind::strikethrough: break;  // struck out: not said any more
       default: append(item.children);
     }
-    const bool marked = item.kind == InlineKind::code || item.kind == InlineKind::strong || item.kind == InlineKind::link;
+    const bool marked = item.kind == InlineKind::code || item.kind == InlineKind::strong || item.kind == InlineKind::link || item.kind == InlineKind::image;
     if (marked && text_.size() > begin) marks_.push_back({item.kind, begin, text_.size(), item.url, item.target});
   }
 }

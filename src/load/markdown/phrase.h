@@ -12,7 +12,7 @@
 namespace portolan::load {
 
 struct Mark {
-  InlineKind kind = InlineKind::code;  ///< code, strong or link
+  InlineKind kind = InlineKind::code;  ///< code, strong, link or image
   std::size_t begin = 0;
   std::size_t end = 0;
   std::string url{};                   ///< of a link

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "load/markdown/addresses.h"
 #include "load/markdown/facts.h"
 #include "load/markdown/fragments/code_keys.h"
 #include "load/markdown/shapes.h"
@@ -210,6 +211,7 @@ void read_plain_fence(Reading& reading, const Block& fence, const Frame& frame) 
     const Span place{fence.content, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
     if (fence.info.empty()) read_mapping(reading, text.substr(at, end - at), place, frame);
     facts.read(text.substr(at, end - at), place);
+    if (fence.info.empty()) read_listed_addresses(reading, text.substr(at, end - at), place, frame);
     at = end + 1;
   }
 }

@@ -96,6 +96,40 @@ bool Reading::knows_service(std::string_view name) const {
 
 bool Reading::names_service(std::string_view text) const { return looks_like_service(text) || is_defined_service(text); }
 
+bool Reading::has_numbered_headings() const {
+  return std::any_of(plan_.sections.begin(), plan_.sections.end(), [](const Section& section) {
+    return section.level > 1 && !section.title.value.empty() && section.title.value.front() >= '0' && section.title.value.front() <= '9';
+  });
+}
+
+/// `[label]: url` or `[label]: <url>`: the place of the address; unknown for other lines.
+static Span address_of_definition(std::string_view line, const Span& place) {
+  const std::size_t first = line.find_first_not_of(' ');
+  if (first == std::string_view::npos || first > 3 || line[first] != '[') return {};
+  const std::size_t label_end = line.find("]:", first);
+  std::size_t begin = label_end == std::string_view::npos ? label_end : line.find_first_not_of(" \t", label_end + 2);
+  if (begin == std::string_view::npos) return {};
+  const bool bracketed = line[begin] == '<';
+  if (bracketed) ++begin;
+  const std::size_t end = std::min(line.find_first_of(bracketed ? ">" : " \t\r", begin), line.size());
+  return {place.file, place.begin + static_cast<std::uint32_t>(begin), place.begin + static_cast<std::uint32_t>(end)};
+}
+
+Span Reading::definition_of(std::string_view url) {
+  if (!definitions_) {
+    definitions_.emplace();
+    const std::string_view text = sources_.text(plan_.file);
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find('\n', at), text.size());
+      const Span line{plan_.file, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+      if (const Span place = address_of_definition(text.substr(at, end - at), line); place.known()) definitions_->emplace(std::string(sources_.text(place)), place);
+      at = end + 1;
+    }
+  }
+  const auto found = definitions_->find(url);
+  return found == definitions_->end() ? Span{} : found->second;
+}
+
 void Reading::add(Fact fact, const Span& span, std::string text, const Frame& frame) {
   if (full()) return;
   plan_.statements.push_back({.fact = std::move(fact),

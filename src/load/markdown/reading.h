@@ -1,6 +1,7 @@
 // The state of reading one plan: what the headings above say, which words are services here, and the statements so far.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -65,6 +66,11 @@ class Reading {
   /// A word of the document or of everybody's vocabulary.
   bool knows_service(std::string_view name) const;
 
+  /// "## 3. Networks": references by number can be meant.
+  bool has_numbered_headings() const;
+  /// Where `[label]: url` stands in the document; unknown for none.
+  Span definition_of(std::string_view url);
+
   /// Adds a statement about `fact`; `words` are the words that say it, `text` the line for reports.
   void add(Fact fact, const Span& span, std::string text, const Frame& frame);
   /// With the words themselves as text.
@@ -89,6 +95,7 @@ class Reading {
   Diagnostics* problems_;
   std::set<std::string, std::less<>> services_;
   std::set<std::string, std::less<>> defined_;
+  std::optional<std::map<std::string, Span, std::less<>>> definitions_;  ///< of links, by address; looked for once
 };
 
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "load/markdown/addresses.h"
 #include "load/markdown/fragments/fragments.h"
 #include "load/markdown/reading.h"
 #include "load/markdown/shapes.h"
@@ -183,6 +184,7 @@ class SectionReader {
     const bool about_service = std::any_of(words.begin(), words.end(), [&](const Word& word) { return reading_.knows_service(word.lower); });
     if (about_service) reading_.count_place(before, whole(phrase).span(), frame_);
     read_inline_commands(reading_, phrase, frame_);
+    read_addresses(reading_, phrase, frame_);
     read_file_names(reading_, phrase, frame_);
   }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "load/markdown/addresses.h"
 #include "load/markdown/facts.h"
 #include "load/markdown/shapes.h"
 #include "load/markdown/variable_cells.h"
@@ -280,6 +281,26 @@ static Frame frame_of(const Columns& columns, const Row& row, const Frame& outer
   return frame;
 }
 
+/// By the family of the table; false for one about something else, whose rows are no candidates.
+static bool read_row(Reading& reading, const Columns& columns, const Row& row, const Frame& frame) {
+  if (columns.find(Key::variable)) {
+    read_variable_row(reading, columns, row, frame);
+  } else if (columns.find(Key::secret) && columns.find(Key::used_by)) {
+    read_secret_row(reading, columns, row, frame);
+  } else if (columns.at(0) == Key::volume) {
+    read_volume_row(reading, columns, row, frame);
+  } else if (columns.find(Key::network) && !columns.find(Key::service)) {
+    read_network_row(reading, columns, row, frame);
+  } else if (columns.find(Key::route) && columns.find(Key::target)) {
+    read_route_row(reading, columns, row, frame);
+  } else if (columns.find(Key::service)) {
+    read_service_row(reading, columns, row, frame);
+  } else {
+    return false;
+  }
+  return true;
+}
+
 void read_table(Reading& reading, const Block& table, const Frame& outer) {
   const Columns columns(table.header);
   if (columns.size() == 0) return;
@@ -288,22 +309,10 @@ void read_table(Reading& reading, const Block& table, const Frame& outer) {
     const Row row = row_of(reading, source);
     const std::size_t before = reading.statements();
     const Frame frame = frame_of(columns, row, outer);
-    if (columns.find(Key::variable)) {
-      read_variable_row(reading, columns, row, frame);
-    } else if (columns.find(Key::secret) && columns.find(Key::used_by)) {
-      read_secret_row(reading, columns, row, frame);
-    } else if (columns.at(0) == Key::volume) {
-      read_volume_row(reading, columns, row, frame);
-    } else if (columns.find(Key::network) && !columns.find(Key::service)) {
-      read_network_row(reading, columns, row, frame);
-    } else if (columns.find(Key::route) && columns.find(Key::target)) {
-      read_route_row(reading, columns, row, frame);
-    } else if (columns.find(Key::service)) {
-      read_service_row(reading, columns, row, frame);
-    } else {
-      continue;  // a table about something else is no candidate
-    }
-    reading.count_place(before, row.span, frame);
+    const bool known = read_row(reading, columns, row, frame);
+    const auto service = columns.find(Key::service) ? service_of(reading, row.cell(columns.find(Key::service))) : std::nullopt;
+    for (std::size_t i = 0; i < row.cells.size() && !columns.find(Key::variable); ++i) read_addresses(reading, row.cells[i], frame, service.value_or(Spanned<std::string>{}));
+    if (known) reading.count_place(before, row.span, frame);
   }
 }
 

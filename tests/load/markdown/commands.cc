@@ -71,6 +71,7 @@ TEST_CASE("compose commands are taken apart") {
                 "docker build . && docker system prune\n"
                 "```\n",
                 "runs-command exec in shop_db with psql+-U+me @2:6-47\n"
+                "names-address localhost:5432 from shop_db user me @2:37-47\n"
                 "runs-command logs in shop_web @3:1-33\n"
                 "runs-command inspect in shop_web @4:1-56\n"
                 "runs-command restart in a+b @5:1-39\n"

@@ -111,7 +111,8 @@ TEST_CASE("words around a statement give its environments and its doubts") {
            Case{
                 "See [the plan](docs/plan.md#ports), [there](https://example.org/x.md), [below](#ports) and `docs/a.yml`; `settings.py` and `/etc/x.conf` are\n"
                 "elsewhere, `docker-compose.yml` is here, `secrets/*.txt` is a pattern. `scripts/new.sh` is planned.\n",
-                "names-file docs/plan.md @1:16-28\n"
+                "names-file docs/plan.md#ports @1:16-28\n"
+                "names-file #ports @1:81-86\n"
                 "names-file docs/a.yml @1:93-103\n"
                 "names-file docker-compose.yml @2:13-31\n"
                 "names-file scripts/new.sh [planned: planned] @2:73-87\n"},

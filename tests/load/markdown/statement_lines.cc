@@ -85,7 +85,7 @@ std::string fields(const Fact& fact, const SourceMap& sources) {
             if (!f.arguments.empty()) out += " with " + words(f.arguments, sources);
             return out + (f.comment.empty() ? "" : " # " + f.comment);
           },
-          [&](const NamesFile& f) { return f.path.value; },
+          [&](const NamesFile& f) { return f.path.value + (f.anchor ? "#" + w(*f.anchor) : "") + (f.listed ? " listed" : "") + (f.root.empty() ? "" : " below " + f.root); },
           [&](const SetsKey& f) {
             std::vector<std::string> steps;
             for (const auto& step : f.path) steps.push_back(w(step));
@@ -106,7 +106,14 @@ std::string fields(const Fact& fact, const SourceMap& sources) {
             constexpr std::string_view names[] = {"environment", "env-file", "secret-files", "not-in-files"};
             return fmt::format("{} {}", names[static_cast<std::size_t>(f.place)], w(f.words));
           },
-          [&](const NamesAddress& f) { return fmt::format("{}:{}{}", w(f.host), number(f.port, sources), optional(f.path)); },
+          [&](const NamesAddress& f) {
+            std::string out = fmt::format("{}:{}{}", f.host.value, f.port.value, f.path ? w(*f.path) : "");
+            if (!f.service.value.empty()) out += " of " + w(f.service);
+            if (!f.from.value.empty()) out += " from " + w(f.from);
+            if (f.user) out += " user " + w(*f.user);
+            if (f.database) out += " database " + w(*f.database);
+            return out;
+          },
           [&](const BuildStep& f) { return fmt::format("{} {} {}", w(f.service), f.instruction.value, w(f.value)); },
           [&](const SetsDirective& f) { return fmt::format("{} {} {}", w(f.service), w(f.name), w(f.value)); },
           [&](const UsesVersion& f) { return fmt::format("{} {} {}", w(f.service), w(f.product), w(f.version)); },
