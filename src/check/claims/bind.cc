@@ -47,11 +47,19 @@ static BoundScope bind_command(const Stack& stack, const RunsCommand& command, c
   return written.environments.empty() ? bind_scope(stack, {}) : written;
 }
 
+/// Facts about files and addresses are there or not, whatever the chapter is called.
+static bool is_of_files(const Fact& fact) {
+  return std::holds_alternative<NamesAddress>(fact) || std::holds_alternative<NamesFile>(fact) || std::holds_alternative<BuildStep>(fact) || std::holds_alternative<SetsDirective>(fact);
+}
+
 BoundScope bind_environments(const Stack& stack, const Statement& statement) {
   const auto* command = std::get_if<RunsCommand>(&statement.fact);
   if (command && command->plain_docker() && !stack.environments.empty()) return bind_container_command(stack, *command, statement.scope);
   if (command && !stack.environments.empty()) return bind_command(stack, *command, statement.scope);
-  return bind_scope(stack, statement.scope);
+  BoundScope bound = bind_scope(stack, statement.scope);
+  // "## Development" is above what developers do, also in a stack that runs in one way only.
+  const bool by_heading = statement.scope.source == Scope::Source::heading && bound.environments.empty();
+  return by_heading && is_of_files(statement.fact) ? bind_scope(stack, {}) : bound;
 }
 
 std::string_view service_words(const Fact& fact) {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/file_reader.h"
 #include "base/text.h"
 #include "check/claims/find_container.h"
 #include "check/claims/find_service.h"
@@ -49,8 +50,39 @@ bool starts_server_here(std::string_view command) {
   return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) { return command.starts_with(start); });
 }
 
+/// Code in the section's own text starts something: "run `npm run dev`".
+bool section_starts_server(const Scene& scene) {
+  if (scene.statement.section >= scene.plan.sections.size()) return false;
+  const std::string_view text = scene.sources.text(scene.plan.sections[scene.statement.section].span).substr(0, 8000);
+  for (std::size_t at = text.find('`'); at != std::string_view::npos; at = text.find('`', at + 1)) {
+    if (starts_server_here(text.substr(at + 1, 40))) return true;
+  }
+  return false;
+}
+
+/// The document calls Compose with files that make no environment here, or some lie about unread: their services may publish the port.
+bool uses_other_files(const Scene& scene) {
+  constexpr std::size_t most = 2000;
+  const auto is_known = [&](const std::string& path) {
+    return std::any_of(scene.stack.environments.begin(), scene.stack.environments.end(), [&](const Environment& environment) {
+      return std::any_of(environment.compose_paths.begin(), environment.compose_paths.end(), [&](const std::string& own) { return own == path || file_name_of(own) == file_name_of(path); });
+    });
+  };
+  for (std::size_t i = 0; i < std::min(most, scene.plan.statements.size()); ++i) {
+    const auto* command = std::get_if<RunsCommand>(&scene.plan.statements[i].fact);
+    if (!command) continue;
+    if (std::any_of(command->files.begin(), command->files.end(), [&](const auto& file) { return !is_known(normal_path(unquoted(file.value))); })) return true;
+  }
+  const std::vector<std::string>& files = scene.stack.paths.files;
+  return std::any_of(files.begin(), files.begin() + static_cast<std::ptrdiff_t>(std::min(most, files.size())), [&](const std::string& path) {
+    const std::string name = file_name_of(path);
+    return name.find("compose") != std::string::npos && (name.ends_with(".yml") || name.ends_with(".yaml")) && !is_known(path);
+  });
+}
+
 /// Whether the document itself tells its readers to start something beside the stack, which may be what answers.
 bool may_be_no_container(const Scene& scene) {
+  if (section_starts_server(scene)) return true;
   constexpr std::size_t most = 500;
   std::size_t looked_at = 0;
   for (const WrittenCommand& command : scene.plan.commands) {
@@ -82,6 +114,7 @@ Judgement judge_closed(const Scene& scene, const NamesAddress& fact) {
     }
   }
   if (named && !named->ports.empty()) return refuted(fmt::format("compose publishes {} of {}", published_of(*named), quoted(named->name.value)), fact.port.span, {named->ports.front().span});
+  if (uses_other_files(scene)) return open(fmt::format("no service publishes port {}, other compose files may", port));
   if (may_be_no_container(scene)) return open(fmt::format("no service publishes port {}, the document also starts programs without containers", port));
   if (named) return refuted(fmt::format("compose does not publish {}", quoted(named->name.value)), fact.port.span, {place_of(*named)});
   if (scene.environment.services.empty()) return open("no service is known");
@@ -135,6 +168,7 @@ Judgement judge_inside(const Scene& scene, const NamesAddress& fact, const Servi
   if (found == services.end()) {
     const Network* network = scene.environment.find_network(fact.host.value);
     if (network) return refuted(fmt::format("{} is a network, it answers to nobody", quoted(fact.host.value)), fact.host.span, {network->name.span});
+    if (uses_other_files(scene)) return open(fmt::format("no service is called {}, other compose files may have one", quoted(fact.host.value)));
     return absent(fmt::format("no service is called {}", quoted(fact.host.value)), fact.host.span);
   }
   answers = &*found;

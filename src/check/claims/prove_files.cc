@@ -133,8 +133,10 @@ bool is_tree_of_stack(const Scene& scene, const NamesFile& fact) {
   for (std::ptrdiff_t i = std::max<std::ptrdiff_t>(0, here - around); i < std::min<std::ptrdiff_t>(here + around, static_cast<std::ptrdiff_t>(all.size())); ++i) {
     const auto* other = std::get_if<NamesFile>(&all[static_cast<std::size_t>(i)].fact);
     if (!other || !other->listed || other->root != fact.root || all[static_cast<std::size_t>(i)].section != scene.statement.section) continue;
+    const std::string path = without_slash(other->path.value);
+    if (has_made_part(path) || leads_into_hidden(path)) continue;  // tells nothing
     ++listed;
-    if (find_listed(scene, without_slash(other->path.value), other->root)) ++found;
+    if (find_listed(scene, path, other->root)) ++found;
   }
   return found * 2 >= listed;
 }
@@ -176,7 +178,7 @@ std::string bare(std::string_view anchor) {
 
 /// `<a name="x">`, `id=x`, "{#x}".
 bool has_own_anchor(std::string_view text, const std::string& anchor) {
-  for (const std::string_view before : {"name=\"", "id=\"", "name='", "id='", "name=", "id=", "{#", "{: #"}) {
+  for (const std::string_view before : {"name=\"", "id=\"", "name='", "id='", "name=", "id=", "{#", "{ #", "{: #"}) {
     const std::string words = std::string(before) + anchor;
     for (std::size_t at = text.find(words); at != std::string_view::npos; at = text.find(words, at + 1)) {
       const std::size_t end = at + words.size();

@@ -5,8 +5,6 @@ namespace portolan::check {
 
 static Judgement unproved() { return open("Portolan does not prove this kind of statement yet"); }
 
-Judgement prove(const BuildStep&, const Scene&) { return unproved(); }
-Judgement prove(const SetsDirective&, const Scene&) { return unproved(); }
 Judgement prove(const UsesVersion&, const Scene&) { return unproved(); }
 
 }  // namespace portolan::check

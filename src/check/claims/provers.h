@@ -38,6 +38,10 @@ Judgement prove(const RunsCommand& fact, const Scene& scene);
 Judgement prove(const NamesFile& fact, const Scene& scene);
 // prove_connections.cc
 Judgement prove(const Connects& fact, const Scene& scene);
+// prove_build_steps.cc
+Judgement prove(const BuildStep& fact, const Scene& scene);
+// prove_directives.cc
+Judgement prove(const SetsDirective& fact, const Scene& scene);
 // prove_addresses.cc
 Judgement prove(const NamesAddress& fact, const Scene& scene);
 // prove_keys.cc
@@ -55,8 +59,6 @@ Judgement prove(const ReloadsCode& fact, const Scene& scene);
 // prove_secrets.cc
 Judgement prove(const KeepsSecrets& fact, const Scene& scene);
 // prove_pending.cc
-Judgement prove(const BuildStep& fact, const Scene& scene);
-Judgement prove(const SetsDirective& fact, const Scene& scene);
 Judgement prove(const UsesVersion& fact, const Scene& scene);
 // prove_containers.cc: a command of plain `docker`
 Judgement prove_containers(const RunsCommand& fact, const Scene& scene);

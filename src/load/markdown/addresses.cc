@@ -38,7 +38,7 @@ bool is_known_host(const Reading& reading, std::string_view host) {
 /// "The frontend is available at": the service that the words before an address speak of, and nothing else.
 Spanned<std::string> service_before(const Reading& reading, const Stretch& words) {
   constexpr auto fillers = std::to_array<std::string_view>({"is", "are", "now", "available", "reachable", "accessible", "served", "running", "runs", "at", "on", "under", "via", "through", "in", "your",
-                                                            "a", "browser", "can", "be", "reached", "accessed", "lives", "listens", "then", "also", "will", "opens", "url", "address", "from", "the", "host"});
+                                                            "a", "browser", "can", "be", "reached", "accessed", "lives", "listens", "then", "also", "will", "opens", "url", "address", "from", "the", "host", "→", "->", "=>"});
   const std::vector<Word> list = words.words();
   std::size_t at = 0;
   const auto services = read_services(reading, words, list, at);
@@ -121,6 +121,8 @@ class AddressReader {
     if (!call) return false;
     const bool compose = call->containers.empty();
     const Spanned<std::string>* from = !call->containers.empty() ? &call->containers.front() : !call->services.empty() ? &call->services.front() : nullptr;
+    // What is called like a service may be its container or not, so nobody can say who is asked.
+    if (!compose && from && reading_.is_defined_service(from->value)) return true;
     if (!from || !is_any(call->verb.value, {"exec", "run"}) || call->arguments.empty() || !call->placeholders.empty()) return true;
     const auto outer = frame_.scope;
     if (compose && !call->files.empty()) frame_.scope = {{call->files.back()}, Scope::Source::compose_file};

@@ -5,6 +5,7 @@
 #include "load/markdown/descriptions.h"
 #include "load/markdown/facts.h"
 #include "load/markdown/shapes.h"
+#include "load/markdown/table_columns.h"
 #include "load/markdown/variable_cells.h"
 
 namespace portolan::load {
@@ -94,6 +95,12 @@ bool add_all_published(Reading& reading, const Phrase& cell, const Frame& frame)
   return true;
 }
 
+/// "same", "same as dev": what is the same stands in another cell.
+bool says_same(std::string_view text) {
+  const std::string lower = to_lower(trim(text));
+  return lower == "same" || lower == "=" || lower == "\"" || lower == "identical" || lower == "unchanged" || lower.starts_with("same as ") || lower.starts_with("as dev") || lower.starts_with("as in dev");
+}
+
 void read_cell(Reading& reading, const Aspect& aspect, const Phrase& cell, const Frame& frame) {
   const std::size_t before = reading.statements();
   const Stretch words = whole(cell);
@@ -119,8 +126,11 @@ void read_cell(Reading& reading, const Aspect& aspect, const Phrase& cell, const
 bool is_comparison(const Block& table) {
   if (table.header.cells.size() < 2) return false;
   std::size_t environments = 0;
+  const bool of_services = parse_key(plain_text(table.header.cells[0].inlines)) == Key::service;
   for (std::size_t i = 1; i < table.header.cells.size(); ++i) {
     const Phrase header(table.header.cells[i].inlines, table.header.cells[i].span);
+    const Header read = read_header(header);
+    if (of_services && read.environment && read.key) return false;  // "Dev port": rows of services
     if (environments_of_heading(whole(header)).size() == 1) ++environments;
   }
   return environments > 0 && environments + 1 >= table.header.cells.size() - 1;  // one column may be for remarks
@@ -143,6 +153,10 @@ void read_comparison(Reading& reading, const Block& table, const Frame& outer) {
       if (columns[i].size() != 1) continue;
       const Phrase cell(row.cells[i].inlines, row.cells[i].span);
       if (trim(cell.text()).empty()) continue;
+      if (says_same(cell.text())) {
+        reading.count_place(reading.statements(), whole(cell).span(), outer);
+        continue;
+      }
       Frame frame = outer;
       frame.scope = {columns[i], Scope::Source::table_column};
       const Mood mood = mood_of(whole(cell));

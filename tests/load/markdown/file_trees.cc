@@ -48,7 +48,7 @@ TEST_CASE("links to headings, and the files of a tree, become statements") {
            Case{"```\nshop/\n├── web/\n└── notes.md  # optional\n```\n", "names-file web/ listed below shop @3:5-9\nnames-file notes.md listed below shop [optional: optional] @4:5-13\n"},
            Case{"```python\nx\n├── web/\n└── a.py\n```\n", ""},
            Case{"[a](#one) [b](docs/x.md#two-1) [c](<my file.md>) ![d](img/d.png) [e](https://example.org#f) [f](#)\n",
-                "names-file #one @1:6-9\nnames-file docs/x.md#two-1 @1:15-24\nnames-file my%20file.md @1:36-48\nnames-file img/d.png @1:55-64\n"},
+                "names-file #one @1:6-9\nnames-file docs/x.md#two-1 @1:15-24\nnames-file my file.md @1:33-34\nnames-file img/d.png @1:55-64\n"},
            // A reference is written where it is defined.
            Case{"See [the plan][p].\n\n[p]: docs/plan.md#ports \"Plan\"\n", "names-file docs/plan.md#ports @3:6-18\n"},
            Case{"## 3. Ports\n\nAs described in section 3.1, see section \"Data volumes\"; see section 4 of the manual. This section 2 is short.\n",
