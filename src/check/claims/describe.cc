@@ -205,6 +205,11 @@ struct Clause {
     const bool here = fact.host.value.find(':') != std::string::npos || fact.host.value == "localhost" || fact.host.value.find('.') != std::string::npos;
     const std::string host = here ? std::string(fact.from.value.empty() ? "this machine" : "the container itself") : name_of(fact.host);
     const std::string inside = fact.from.value.empty() ? std::string() : fmt::format(" for {}", name_of(fact.from));
+    if (fact.user || fact.database) {
+      const std::string whose = here && !fact.from.value.empty() ? name_of(fact.from) : here ? fmt::format("port {}", fact.port.value) : host;
+      const std::string what = fact.database ? fmt::format("the database {}", name_of(*fact.database)) : "a database";
+      return fmt::format("{} opens {} at {}", fact.user ? name_of(*fact.user) : "a user", what, whose);
+    }
     if (!fact.service.value.empty()) return fmt::format("{} answers on port {} of {}", name_of(fact.service), fact.port.value, host);
     if (fact.port.value == 0) return fmt::format("{} has an address{}", host, inside);
     return fmt::format("{} answers on port {}{}", host, fact.port.value, inside);

@@ -127,7 +127,11 @@ class ListReader {
     read_flow(reading_, phrase, frame);
     if (looks_like_fact(phrase, bullet)) reading_.count_place(before, whole(phrase).span(), frame);
     read_inline_commands(reading_, phrase, frame);
-    if (key != Key::health && key != Key::health_test && outer_key != Key::health) read_addresses(reading_, phrase, frame);
+    if (key != Key::health && key != Key::health_test && outer_key != Key::health) {
+      Frame asked = frame;  // each sentence doubts its own addresses
+      asked.mood = outer.mood;
+      read_addresses(reading_, phrase, asked);
+    }
     read_file_names(reading_, phrase, frame);
     read_children(item, frame, key);
   }

@@ -178,7 +178,8 @@ bool has_files(const std::vector<TreeEntry>& entries) {
 
 std::vector<TreeEntry> read_tree(std::string_view text) {
   std::vector<TreeEntry> entries = TreeReader(text).read();
-  return has_files(entries) ? entries : std::vector<TreeEntry>{};
+  const bool in_container = !entries.empty() && entries.front().root.starts_with('/');  // "/app": nobody's folder here
+  return !in_container && has_files(entries) ? entries : std::vector<TreeEntry>{};
 }
 
 bool read_file_tree(Reading& reading, const Block& fence, const Frame& outer) {

@@ -20,7 +20,8 @@ struct TreeEntry {
 };
 
 /// Shape:  lines of branches (├ └ │ ─, or |-- `-- +--) and names, at least two of them; above them a line with the root's name, or several with folders.
-/// Places that stand for others ("...", "*", "<name>") are left out. Empty for every other text; diagrams of boxes are none.
+/// Places that stand for others ("...", "*", "<name>") are left out. Empty for every other text; diagrams of boxes are none, nor is a
+///         tree below an absolute path, which lies in a container.
 std::vector<TreeEntry> read_tree(std::string_view text);
 
 /// A fence that holds one: each line names a file. True when it does.

@@ -61,6 +61,7 @@ TEST_CASE("addresses that a reader opens become statements") {
            Case{"- **Frontend** (React): <http://localhost:3000>\n", "names-address localhost:3000 of Frontend @1:26-47\n"},
            Case{"| Service | Address |\n|---|---|\n| mail | [inbox](http://localhost:8025/) |\n", "names-address localhost:8025/ of mail @3:18-40\n"},
            Case{"You can open localhost:8000; it will be at http://localhost:81 in production.\n", "names-address localhost:8000 <own: production> @1:14-28\nnames-address localhost:81 <own: production> @1:44-63\n"},
+           Case{"- web can call db via `http://db:5432`\n", "names-address db:5432 @1:24-38\n"},
            Case{"If that port is taken, use http://localhost:8081 instead.\n", "names-address localhost:8081 [alternative: instead] @1:28-49\n"},
            Case{"## Later\n\nThe frontend is at http://localhost:9000.\n", "names-address localhost:9000 of frontend [planned: Later] @3:20-41\n"},
            Case{"web calls `http://db:5432` inside.\n", "names-address db:5432 @1:12-26\n"},

@@ -27,6 +27,7 @@ TEST_CASE("file trees become files with their whole paths") {
            Case{"nginx\n├── backend\n└── frontend\n", ""},
            Case{"- a.txt\n- b.txt\n", ""},
            Case{"└── a.txt\n", ""},
+           Case{"/app\n├── a.txt\n└── b/\n", ""},
            Case{"", ""},
        }) {
     CAPTURE(c.text);
