@@ -156,6 +156,15 @@ bool is_call(std::string_view code) {
   return first.size() < code.size() && first.find("://") == std::string_view::npos && first.find(':') == std::string_view::npos;
 }
 
+/// Most texts have none, and taking them apart into sentences costs more than looking.
+bool may_have_addresses(const Phrase& phrase) {
+  const bool marked = std::any_of(phrase.marks().begin(), phrase.marks().end(), [&](const Mark& mark) {
+    if (mark.kind == InlineKind::link) return !find_urls(mark.url).empty();
+    return mark.kind == InlineKind::code && is_call(std::string_view(phrase.text()).substr(mark.begin, mark.end - mark.begin));
+  });
+  return marked || !find_urls(phrase.text()).empty();
+}
+
 const Mark* code_around(const Phrase& phrase, std::size_t at) {
   for (const Mark& mark : phrase.marks()) {
     if (mark.begin > at) break;
@@ -168,10 +177,7 @@ const Mark* code_around(const Phrase& phrase, std::size_t at) {
 
 void read_addresses(Reading& reading, const Phrase& phrase, const Frame& outer, const Spanned<std::string>& service) {
   const std::string& text = phrase.text();
-  const bool linked = std::any_of(phrase.marks().begin(), phrase.marks().end(), [](const Mark& mark) { return mark.kind == InlineKind::link && mark.url.find("://") != std::string::npos; });
-  const bool coded = std::any_of(phrase.marks().begin(), phrase.marks().end(), [](const Mark& mark) { return mark.kind == InlineKind::code && mark.end - mark.begin > 6; });
-  if (!linked && !coded && text.find("://") == std::string::npos && text.find("localhost:") == std::string::npos) return;
-  if (outer.topic == Key::health) return;  // asked from inside the container
+  if (outer.topic == Key::health || !may_have_addresses(phrase)) return;  // the former are asked from inside the container
   for (const Stretch& sentence : sentences_of(whole(phrase))) {
     if (speaks_of_something_else(sentence)) continue;
     const Frame frame = with_doubts(sentence, outer);
