@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "check/claims/attachments.h"
 #include "check/claims/find_service.h"
 #include "check/claims/listening.h"
 #include "check/claims/provers.h"
@@ -38,24 +39,6 @@ End find_end(const Scene& scene, const Spanned<std::string>& words) {
 }
 
 std::string name_of(const Service& service) { return quoted(service.name.value); }
-
-/// Where a service joins a network that the other one is on, too; else where it is defined.
-Span meeting_place(const Service& service, const std::vector<std::string>& networks) {
-  for (const NetworkAttachment& attachment : service.networks) {
-    const bool shared = std::find(networks.begin(), networks.end(), attachment.network.value) != networks.end();
-    if (shared && attachment.network.span.known()) return attachment.network.span;
-  }
-  return place_of(service);
-}
-
-std::vector<Span> attachments(const Service& service) {
-  std::vector<Span> places;
-  for (const NetworkAttachment& attachment : service.networks) {
-    if (attachment.network.span.known()) places.push_back(attachment.network.span);
-  }
-  if (places.empty()) places.push_back(service.network_mode ? service.network_mode->span : place_of(service));
-  return places;
-}
 
 bool on_host_network(const Service& service) { return service.network_mode && service.network_mode->value == "host"; }
 
@@ -108,7 +91,7 @@ Judgement judge_between(const Scene& scene, const Connects& fact, const Service&
   }
   const std::vector<std::string>& networks = scene.reach.shared_networks(a, b);
   std::string reason = networks.empty() ? fmt::format("{} reaches {}", name_of(from), name_of(to)) : fmt::format("network {} joins {} and {}", quoted(networks.front()), name_of(from), name_of(to));
-  std::vector<Span> evidence{meeting_place(from, networks), meeting_place(to, networks)};
+  std::vector<Span> evidence{attachment_to(from, networks), attachment_to(to, networks)};
   if (!fact.port) return holds(std::move(reason), std::move(evidence));
   Judgement listening = judge_port(scene, fact, from, to);
   if (listening.proof != Proof::holds) return listening;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "check/claims/attachments.h"
 #include "check/claims/find_service.h"
 #include "check/claims/provers.h"
 #include "check/claims/words.h"
@@ -60,24 +61,6 @@ std::vector<Span> published_places(const Service& service) {
   for (const PortMapping& mapping : service.ports) places.push_back(mapping.span);
   if (places.empty()) places.push_back(service.network_mode ? service.network_mode->span : place_of(service));
   return places;
-}
-
-std::vector<Span> attachments(const Service& service) {
-  std::vector<Span> places;
-  for (const NetworkAttachment& attachment : service.networks) {
-    if (attachment.network.span.known()) places.push_back(attachment.network.span);
-  }
-  if (places.empty()) places.push_back(service.network_mode ? service.network_mode->span : place_of(service));
-  return places;
-}
-
-/// The attachment through which two services meet, else where `service` is defined.
-Span attachment_to(const Service& service, const std::vector<std::string>& networks) {
-  for (const NetworkAttachment& attachment : service.networks) {
-    const bool shared = std::find(networks.begin(), networks.end(), attachment.network.value) != networks.end();
-    if (shared && attachment.network.span.known()) return attachment.network.span;
-  }
-  return place_of(service);
 }
 
 /// Who looks: another machine, or this one, which reaches the loopback address as well.

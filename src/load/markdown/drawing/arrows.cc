@@ -48,6 +48,11 @@ class ArrowFinder {
  private:
   static bool contains(const CellArea& area, int row, int column) { return row > area.top && row < area.bottom && column > area.left && column < area.right; }
 
+  bool is_edge(const DrawnPoint& point) const {
+    const int owner = map_.owner(point.row, point.column);
+    return owner >= 0 && !contains(boxes_[static_cast<std::size_t>(owner)].area, point.row, point.column);
+  }
+
   bool may_be_node(std::size_t run) const {
     const std::string& words = strokes_.runs()[run].words.value;
     const bool word = std::any_of(words.begin(), words.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (static_cast<unsigned char>(c) >= 0x80); });
@@ -62,24 +67,32 @@ class ArrowFinder {
       const CellArea& area = boxes_[box].area;
       if (!contains(area, from.row, from.column) && contains(area, from.row + row_step(end.side), from.column + column_step(end.side))) return Terminal{end, {true, box}, from};
     }
+    // A head in a border without a line: words before it are a title that hides the line.
+    const bool behind_title = wire.cells.size() == 1 && !end.head && is_edge(from);
     const int reach = is_sideways(end.side) ? (end.head ? 5 : 4) : 2;
     for (int step = 1; step <= reach; ++step) {
       const int row = from.row + step * row_step(end.side), column = from.column + step * column_step(end.side);
       if (row < 0 || row >= grid_.rows() || column < 0) return std::nullopt;
       const Stroke stroke = strokes_.at(row, column);
       if (stroke == Stroke::border) {
+        const bool passage = arms_of(grid_.at(row, column)) == (north | east | south | west) && is_box_drawing(grid_.at(row, column));
+        if (passage && strokes_.at(row + row_step(end.side), column + column_step(end.side)) == Stroke::border) continue;  // into a box inside
         const auto box = static_cast<std::size_t>(map_.owner(row, column));
         const bool within = contains(boxes_[box].area, from.row, from.column);
         if (within && (step > 1 || (arms_of(grid_.at(row, column)) & opposite(end.side)) == 0)) return std::nullopt;
         return Terminal{end, {true, box}, {column, row}};
       }
       if (const auto run = strokes_.run_at(row, column)) {  // also between two of its words
-        if (!may_be_node(*run)) return std::nullopt;
+        if (behind_title || !may_be_node(*run)) return std::nullopt;
         return Terminal{end, {false, *run}, {column, row}};
       }
       if (stroke != Stroke::blank) return std::nullopt;
+      for (const int near : {column - 1, column + 1}) {  // one column beside the word's end
+        const auto run = is_sideways(end.side) || step > 1 || behind_title ? std::nullopt : strokes_.run_at(row, near);
+        if (run && may_be_node(*run)) return Terminal{end, {false, *run}, {near, row}};
+      }
     }
-    return is_sideways(end.side) ? std::nullopt : text_of_row(wire, end);
+    return is_sideways(end.side) || behind_title ? std::nullopt : text_of_row(wire, end);
   }
 
   /// An arrow on a line of its own points to the line below, wherever that one begins.
@@ -216,8 +229,8 @@ class ArrowFinder {
     for (std::size_t i = 0; i + 1 < arrow.path.size(); ++i) {
       const DrawnPoint &a = arrow.path[i], &b = arrow.path[i + 1];
       const int left = std::min(a.column, b.column), right = std::max(a.column, b.column);
-      const int owner = map_.owner(arrow.head.row, arrow.head.column);
       if (a.row == b.row) {
+        const int owner = map_.owner(a.row, (left + right) / 2);
         const auto [first, last] = strokes_.runs_of(a.row - 1);
         for (std::size_t k = first; k < last; ++k) {
           const TextRun& run = strokes_.runs()[k];
@@ -229,7 +242,7 @@ class ArrowFinder {
         if (strokes_.at(row, a.column) == Stroke::text || strokes_.at(row, a.column) == Stroke::border) continue;
         for (const int column : {a.column + 1, a.column + 2}) {
           const auto run = strokes_.at(row, column) == Stroke::text ? strokes_.run_at(row, column) : std::nullopt;
-          if (run && strokes_.runs()[*run].first == column && strokes_.runs()[*run].owner == owner && taken_.insert(*run).second) return run;
+          if (run && strokes_.runs()[*run].first == column && strokes_.runs()[*run].owner == map_.owner(row, a.column) && taken_.insert(*run).second) return run;
         }
       }
     }

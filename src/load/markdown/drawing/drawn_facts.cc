@@ -4,12 +4,11 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "load/markdown/descriptions.h"
+#include "load/markdown/drawing/box_lines.h"
 #include "load/markdown/drawing/drawing.h"
 #include "load/markdown/drawing/node_words.h"
 #include "load/markdown/facts.h"
 #include "load/markdown/shapes.h"
-#include "model/image.h"
 
 namespace portolan::load {
 
@@ -33,6 +32,7 @@ struct Node {
   NodeWords words{};
   Frame frame{};
   bool around = false;  ///< holds other nodes
+  bool groups = false;  ///< holds boxes: "Backend" around them is a part of the stack, no service
 };
 
 class DrawingReader {
@@ -44,12 +44,14 @@ class DrawingReader {
       nodes_.push_back(std::move(node));
     }
     for (const DrawnNode& drawn : drawing.nodes) {
-      if (drawn.parent) nodes_[*drawn.parent].around = true;
+      if (!drawn.parent) continue;
+      nodes_[*drawn.parent].around = true;
+      nodes_[*drawn.parent].groups = nodes_[*drawn.parent].groups || drawn.boxed;
     }
     for (const DrawnArrow& arrow : drawing.arrows) linked_.push_back(arrow.from), linked_.push_back(arrow.to);
     std::sort(linked_.begin(), linked_.end());
     for (Node& node : nodes_) {
-      if (!node.lines.empty()) node.words = read_node_words(reading, whole(node.lines.front()));
+      if (!node.lines.empty() && !node.groups) node.words = read_node_words(reading, whole(node.lines.front()));
     }
     for (std::size_t i = 0; i < nodes_.size(); ++i) frame_node(i);
   }
@@ -139,104 +141,10 @@ class DrawingReader {
         // The scraps of text in a box name parts; to describe a service they are too short.
         reading_.add(ServiceExists{.service = service, .description = {}}, service.span, node.lines.front().shown(reading_.sources(), 0, node.lines.front().size()), node.frame);
       }
-      for (const WrittenPort& port : node.words.ports) add_port(service, port, whole(node.lines.front()), node.frame);
+      for (const WrittenPort& port : node.words.ports) add_written_port(reading_, service, port, whole(node.lines.front()), node.frame);
       if (!node.words.network.value.empty()) reading_.add(JoinsNetwork{.service = service, .network = node.words.network}, node.words.remark, node.frame);
-      if (node.words.remark.phrase && node.words.ports.empty()) read_line(service, node.words.remark, node.frame);
-      for (std::size_t i = 1; i < node.lines.size(); ++i) read_line(service, item_of(node.lines[i]), node.frame);
-    }
-  }
-
-  void add_port(const Spanned<std::string>& service, const WrittenPort& port, const Stretch& words, const Frame& frame) {
-    PublishesPort fact{.service = service, .container_port = port.port, .host_port = port.host};
-    if (port.host) fact.published = true;
-    reading_.add(std::move(fact), words, frame);
-  }
-
-  /// One line of a service's box.
-  void read_line(const Spanned<std::string>& service, const Stretch& line, const Frame& frame) {
-    if (line.empty()) return;
-    const std::string_view text = line.text();
-    const std::size_t colon = text.find(':');
-    if (colon != std::string_view::npos && colon > 0) {
-      const auto key = parse_key(text.substr(0, colon));
-      if (key && *key != Key::description && *key != Key::meaning && *key != Key::aspect) {
-        const Stretch value{line.phrase, line.begin + colon + 1, line.end};
-        if (is_any(to_lower(trim(text.substr(0, colon))), {"port", "ports"})) return read_ports(service, value, frame);
-        return add_key_facts(reading_, *key, {service}, value, frame);
-      }
-    }
-    if (const auto ports = ports_alone(line); !ports.empty()) {
-      for (const WrittenPort& port : ports) {
-        if (port.port.value < 80 && !port.host && trim(text).size() < 3) continue;  // "4": a count of anything
-        add_port(service, port, line, frame);
-      }
-      return;
-    }
-    if (read_port_words(service, line, frame)) return;
-    if (read_image(service, line, frame)) return;
-    read_abbreviated_workers(service, line, frame);
-    add_description_facts(reading_, service, line, frame);
-  }
-
-  /// "5433", "80/443", "5433:5432", "8080 (host)".
-  void read_ports(const Spanned<std::string>& service, const Stretch& value, const Frame& frame) {
-    if (says_nothing(value.text())) return;
-    if (const auto ports = ports_alone(value); !ports.empty()) {
-      for (const WrittenPort& port : ports) add_port(service, port, value, frame);
-      return;
-    }
-    add_key_facts(reading_, Key::port, {service}, value, frame);
-  }
-
-  /// "Port 80/443, load balancer": the ports, then the rest of the line.
-  bool read_port_words(const Spanned<std::string>& service, const Stretch& line, const Frame& frame) {
-    const std::vector<Word> words = line.words();
-    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-      if (!is_any(words[i].lower, {"port", "ports"})) continue;
-      std::size_t last = i;
-      std::vector<WrittenPort> ports;
-      while (last + 1 < words.size()) {
-        const auto more = ports_alone({line.phrase, words[last + 1].begin, words[last + 1].end});
-        const bool small = std::any_of(more.begin(), more.end(), [](const WrittenPort& port) { return port.port.value < 80; });
-        if (more.empty() || (small && !ports.empty())) break;  // "port 8000, 4 workers"
-        ports.insert(ports.end(), more.begin(), more.end());
-        ++last;
-      }
-      if (ports.empty()) continue;
-      const bool host = i > 0 && is_any(words[i - 1].lower, {"host", "published", "external"});
-      for (const WrittenPort& port : ports) {
-        if (host && !port.host) {
-          reading_.add(PublishesPort{.service = service, .host_port = port.port, .published = true}, Stretch{line.phrase, words[i].begin, words[last].end}, frame);
-        } else {
-          add_port(service, port, {line.phrase, words[i].begin, words[last].end}, frame);
-        }
-      }
-      if (last + 1 < words.size()) read_line(service, {line.phrase, words[last + 1].begin, line.end}, frame);
-      return true;
-    }
-    return false;
-  }
-
-  /// `postgres:15-alpine`, alone in its line or in brackets.
-  bool read_image(const Spanned<std::string>& service, const Stretch& line, const Frame& frame) {
-    Spanned<std::string> token = line.take();
-    if (token.value.size() > 2 && token.value.front() == '(' && token.value.back() == ')') token = line.phrase->take(line.begin + 1, line.end - 1);
-    const std::size_t colon = token.value.find(':');
-    if (colon == std::string::npos || token.value.find(' ') != std::string::npos || !parse_image(token.value)) return false;
-    const std::string_view tag = std::string_view(token.value).substr(colon + 1);
-    const auto number = parse_digits(tag);
-    if ((number && *number > 79) || !is_product_word(to_lower(token.value.substr(0, colon)))) return false;  // "redis:6379" is an address
-    reading_.add(UsesImage{.service = service, .image = token}, line, frame);
-    return true;
-  }
-
-  /// Boxes are narrow: "4 wrkrs".
-  void read_abbreviated_workers(const Spanned<std::string>& service, const Stretch& line, const Frame& frame) {
-    const std::vector<Word> words = line.words();
-    for (std::size_t i = 1; i < words.size(); ++i) {
-      const auto count = parse_digits(words[i - 1].lower);
-      if (!count || !is_any(words[i].lower, {"wrkrs", "wkrs", "procs"})) continue;
-      reading_.add(WorkerCount{.service = service, .count = {*count, line.phrase->span(words[i - 1].begin, words[i - 1].end)}}, Stretch{line.phrase, words[i - 1].begin, words[i].end}, frame);
+      if (node.words.remark.phrase && node.words.ports.empty()) read_box_line(reading_, service, node.words.remark, node.frame);
+      for (std::size_t i = 1; i < node.lines.size(); ++i) read_box_line(reading_, service, item_of(node.lines[i]), node.frame);
     }
   }
 
@@ -363,7 +271,7 @@ class DrawingReader {
       mount_folder(*from, *to, frame);
       // Whoever calls there: the port is one of the service.
       for (const Spanned<std::string>& service : to->words.services) {
-        for (const WrittenPort& port : labelled ? ports : std::vector<WrittenPort>{}) add_port(service, port, whole(*label), frame);
+        for (const WrittenPort& port : labelled ? ports : std::vector<WrittenPort>{}) add_written_port(reading_, service, port, whole(*label), frame);
       }
       return;
     }

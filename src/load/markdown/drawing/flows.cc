@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "load/markdown/drawing/node_words.h"
+#include "load/markdown/drawing/box_lines.h"
 #include "load/markdown/shapes.h"
 
 namespace portolan::load {
@@ -68,11 +68,7 @@ void add_step(Reading& reading, const Step& from, const Step& to, const Frame& f
     }
   }
   for (const Spanned<std::string>& target : outside ? to.node.services : std::vector<Spanned<std::string>>{}) {
-    for (const WrittenPort& port : to.node.ports) {
-      PublishesPort fact{.service = target, .container_port = port.port, .host_port = port.host};
-      if (port.host) fact.published = true;
-      reading.add(std::move(fact), to.words, frame);
-    }
+    for (const WrittenPort& port : to.node.ports) add_written_port(reading, target, port, to.words, frame);
   }
 }
 

@@ -56,6 +56,11 @@ class WireFinder {
     return stroke(point) == Stroke::head && ((shaft_of(point) | points_to(glyph(point))) & side) != 0;
   }
 
+  /// `┼` in a border: a line goes through it.
+  bool is_passage(const DrawnPoint& point) const {
+    return stroke(point) == Stroke::border && is_box_drawing(glyph(point)) && arms_of(glyph(point)) == (north | east | south | west);
+  }
+
   /// A line that goes up and down, and another one that goes on behind it.
   bool is_crossed(const DrawnPoint& point) const {
     return arms_of(glyph(point)) == (north | south) && line_leads(beside(point, west), east) && line_leads(beside(point, east), west);
@@ -65,6 +70,10 @@ class WireFinder {
   std::optional<DrawnPoint> joined(const DrawnPoint& point, Side side) const {
     const DrawnPoint other = beside(point, side);
     const Side back = opposite(side);
+    if (is_passage(other) && offers(point, side)) {
+      const DrawnPoint beyond = beside(other, side);
+      return is_wire(beyond) && offers(beyond, back) ? std::optional(beyond) : std::nullopt;
+    }
     if (!is_wire(other)) return std::nullopt;
     if (!offers(point, side)) {
       // A line runs against the side of another: `│` and `┘` in front of `─`.

@@ -270,6 +270,37 @@ words db
 backend -> redis
 backend -> db
 )"},
+      {"a line through borders", R"(
+┌─────────┐
+│ ┌─────┐ │
+│ │ web │ │
+│ └──┬──┘ │
+└────┼────┘
+     │ 5432
+┌────┼────┐
+│ ┌──▼──┐ │
+│ │ db  │ │
+│ └─────┘ │
+└─────────┘
+)", R"(
+box 
+box web (in (0))
+box 
+box db (in (2))
+web -> db [5432]
+)"},
+      {"a title that hides the line", R"(
+┌────────────┐
+│ Backend    │
+│ ┌───▼────┐ │
+│ │ api    │ │
+│ └────────┘ │
+└────────────┘
+)", R"(
+words only:
+box Backend
+box api (in Backend)
+)"},
       {"a head in the border", R"(
 ┌─────┐
 │ web │

@@ -67,6 +67,9 @@ TEST_CASE("arrows state connections between what they name, with their ports") {
   // An answer to a caller is no call, and a plain line joins two boxes.
   CHECK(stated(in_fence("┌────────┐     ┌─────┐     ┌────┐\n│ Client │ ──▶ │ web │─────│ db │\n└────────┘ ◀── └─────┘     └────┘\n")) ==
         "connects Client -> web @3:14-15\nservice-exists web () @3:18-21\nconnects web -> db @3:27-28\nservice-exists db () @3:30-32\n");
+  // A box around boxes is a group, whatever its title.
+  CHECK(stated(in_fence("┌── Backend ──┐\n│ ┌─────────┐ │   ┌────┐\n│ │ web     │ │──▶│ db │\n│ └─────────┘ │   └────┘\n└─────────────┘\n")) ==
+        "service-exists web () @4:5-8\nservice-exists db () @4:21-23\n");
   // Names of nobody, and one end that is none, state nothing.
   CHECK(stated(in_fence("push ──▶ test ──▶ images ──▶ server\n")) == "");
   CHECK(stated(in_fence("┌───────┐   ┌──────┐\n│ Users │──▶│ CDN  │\n└───────┘   └──────┘\n")) == "");
