@@ -30,6 +30,7 @@ struct Checked {
   Handbook handbook;
   std::vector<StackReport> reports;  ///< parallel to handbook.stacks
   std::vector<Finding> problems;     ///< about files of no stack
+  std::vector<load::LeftOut> left_out;
 };
 
 /// Throws Fatal when nothing was found below the reader's root, which messages call `root`.

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "load/compose_folders.h"
 
 namespace portolan::load {
 
@@ -61,6 +62,8 @@ bool ends_with_any(std::string_view name, std::initializer_list<std::string_view
   return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
+bool is_markdown(std::string_view path) { return ends_with_any(to_lower(path), {".md", ".markdown"}); }
+
 bool is_dockerfile(std::string_view path) {
   const std::string name = to_lower(file_name_of(path));
   return name == "dockerfile" || name == "containerfile" || (name.starts_with("dockerfile.") && !name.ends_with(".dockerignore")) || name.ends_with(".dockerfile");
@@ -77,30 +80,6 @@ bool is_env_template(std::string_view path) {
   return ends_with_any(name, {".example", ".sample", ".template", ".dist"}) || name == "example.env" || name == "sample.env";
 }
 
-/// A folder inside a project that only holds how it is deployed.
-bool is_deployment_folder(std::string_view name) {
-  constexpr std::array names{"deploy", "deployment", "deployments", "docker", "compose", "infra", "infrastructure", "ops"};
-  return std::find(names.begin(), names.end(), to_lower(name)) != names.end();
-}
-
-/// A document in the folder itself, or in the folder beside the compose files where documents usually stand.
-bool has_document(const Tree& tree, const std::string& folder) {
-  return std::any_of(tree.files.begin(), tree.files.end(), [&](const std::string& file) {
-    if (!is_document(file)) return false;
-    if (folder_of(file) == folder) return true;
-    constexpr std::array usual{"docs", "doc", "documentation", "plans"};
-    return std::any_of(usual.begin(), usual.end(), [&](const char* name) { return lies_in(file, join_path(folder, name)); });
-  });
-}
-
-/// The folder of the product whose compose file stands in `folder`, and why.
-std::pair<std::string, std::string> stack_folder(const Tree& tree, const std::string& folder) {
-  if (!folder.empty() && is_deployment_folder(file_name_of(folder)) && has_document(tree, folder_of(folder))) {
-    return {folder_of(folder), fmt::format("holds compose files in \"{}\"", folder)};
-  }
-  return {folder, "holds compose files"};
-}
-
 /// The nearest stack around `path`, or nothing.
 FoundStack* owner_of(std::map<std::string, FoundStack>& stacks, std::string_view path) {
   FoundStack* owner = nullptr;
@@ -108,6 +87,41 @@ FoundStack* owner_of(std::map<std::string, FoundStack>& stacks, std::string_view
     if (lies_in(path, folder) && (!owner || folder.size() >= owner->folder.size())) owner = &stack;
   }
   return owner;
+}
+
+/// The one stack of ROOT takes the documents at the top, too: they can be about nothing else.
+void widen_only_stack(const Tree& tree, std::map<std::string, FoundStack>& stacks) {
+  if (stacks.size() != 1 || stacks.begin()->first.empty() || !has_document(tree.files, "")) return;
+  FoundStack stack = std::move(stacks.begin()->second);
+  stack.reason += fmt::format(" in \"{}\"; no other stack is there, so the documents at the top are about it", stack.folder);
+  stack.folder.clear();
+  stacks.clear();
+  stacks.emplace("", std::move(stack));
+}
+
+/// The stack whose folder is called like a document of no stack, or like the folder that the document stands in: docs/shop.md, docs/shop/plan.md.
+FoundStack* stack_named_by(std::map<std::string, FoundStack>& stacks, const std::string& document) {
+  const std::string name = file_name_of(document);
+  FoundStack* found = nullptr;
+  for (auto& [folder, stack] : stacks) {
+    const std::string own = file_name_of(folder);
+    if (own != name.substr(0, name.rfind('.')) && own != file_name_of(folder_of(document))) continue;
+    if (found) return nullptr;  // two stacks of one name
+    found = &stack;
+  }
+  return found;
+}
+
+void note_left_out(FileReader& reader, const Tree& tree, Discovery& discovery) {
+  std::vector<LeftOut>& left_out = discovery.left_out;
+  for (const std::string& path : hidden_documents(reader, tree.folders)) left_out.push_back({"", path, "lies in a hidden folder, whose texts are for tools"});
+  for (const std::string& path : tree.files) {
+    if (is_markdown(path) && !is_document(path)) left_out.push_back({"", path, "a licence, a change log or a code of conduct says nothing about a stack"});
+  }
+  for (const std::string& path : tree.folders) {
+    if (is_skipped_folder(file_name_of(path)) && !file_name_of(path).starts_with('.')) left_out.push_back({"", path, "holds what tools make or fetch"});
+  }
+  std::sort(left_out.begin(), left_out.end(), [](const LeftOut& a, const LeftOut& b) { return a.path < b.path; });
 }
 
 void sort_in(FoundStack& stack, const std::string& path) {
@@ -168,14 +182,15 @@ FoundStack gather_stack(const Discovery& discovery, const std::string& folder) {
 
 bool is_document(std::string_view path) {
   const std::string name = to_lower(file_name_of(path));
-  if (!ends_with_any(name, {".md", ".markdown"})) return false;
+  if (!is_markdown(name)) return false;
   // Texts that every project copies: they say nothing about its stack.
   return !name.starts_with("license") && !name.starts_with("changelog") && !name.starts_with("code_of_conduct");
 }
 
 bool is_looked_at(std::string_view path) {
+  const std::string folder = folder_of(path);
   int depth = 0;
-  for (const std::string_view part : split(folder_of(path), '/')) {
+  for (const std::string_view part : split(folder, '/')) {
     if (is_skipped_folder(part)) return false;
     depth += part.empty() ? 0 : 1;
   }
@@ -213,23 +228,19 @@ bool is_caddyfile(std::string_view path) {
 
 Discovery discover(FileReader& reader) {
   const Tree tree = walk(reader);
-  Discovery discovery{.stacks = {}, .guide = {}, .complete = tree.complete};
-  std::map<std::string, FoundStack> stacks;
-  for (const std::string& file : tree.files) {
-    if (!is_compose_file(file_name_of(file))) continue;
-    const auto [folder, reason] = stack_folder(tree, folder_of(file));
-    FoundStack& stack = stacks[folder];
-    stack.folder = folder;
-    if (stack.reason.empty()) stack.reason = reason;
-    stack.compose_files.push_back(file);
-  }
+  Discovery discovery{.stacks = {}, .guide = {}, .left_out = {}, .complete = tree.complete};
+  std::map<std::string, FoundStack> stacks = group_compose_files(reader, tree.files, discovery.left_out);
+  widen_only_stack(tree, stacks);
   for (const std::string& file : tree.files) {
     if (FoundStack* owner = owner_of(stacks, file)) {
       sort_in(*owner, file);
+    } else if (FoundStack* named = is_document(file) ? stack_named_by(stacks, file) : nullptr) {
+      named->documents.push_back(file);
     } else if (is_document(file)) {
       discovery.guide.push_back(file);
     }
   }
+  note_left_out(reader, tree, discovery);
   for (auto& [folder, stack] : stacks) {
     stack.paths = inventory_of(tree, folder);
     discovery.stacks.push_back(std::move(stack));

@@ -1,4 +1,4 @@
-// Which files form which stack: zero configuration, by names and places alone. Reads no file.
+// Which files form which stack: zero configuration, by names and places; YAML files of other names are opened to see what they are.
 #pragma once
 
 #include <string>
@@ -16,6 +16,7 @@ struct FoundStack {
   std::string folder;
   std::string reason;
   std::vector<std::string> compose_files;
+  std::vector<std::string> other_files{};  ///< compose files by what they hold: used where a document says how they are started
   std::vector<std::string> documents;
   std::vector<std::string> dockerfiles;
   std::vector<std::string> proxies;
@@ -23,10 +24,18 @@ struct FoundStack {
   PathInventory paths;
 };
 
+/// A file or folder that could have been read and was not, for `-v`.
+struct LeftOut {
+  std::string stack{};  ///< name of its stack; "" for none
+  std::string path{};
+  std::string reason{};
+};
+
 struct Discovery {
   std::vector<FoundStack> stacks;   ///< sorted by name
   std::vector<std::string> guide;   ///< documents of no stack
   PathInventory tree{};             ///< all files and folders that were looked at
+  std::vector<LeftOut> left_out{};  ///< of no stack, sorted by path
   bool complete = true;             ///< false when ROOT holds more entries than are looked at
 };
 

@@ -11,23 +11,10 @@
 #include "base/file_reader.h"
 #include "base/text.h"
 #include "load/discover.h"
-#include "load/yaml/yaml.h"
 
 namespace portolan::load {
 
 namespace {
-
-bool is_complete(const Value& service) { return service.find("image") || service.find("build") || service.find("extends"); }
-
-/// Names that a service's `depends_on` refers to.
-std::vector<std::string> dependencies_of(const Value& service) {
-  std::vector<std::string> names;
-  const Value* depends = service.find("depends_on");
-  if (!depends) return names;
-  for (const Value& item : depends->items) names.push_back(item.text);
-  for (const Entry& entry : depends->entries) names.push_back(entry.key.value);
-  return names;
-}
 
 /// Letters of a heading's phrase: "Basic Production" → "Basic production"; abbreviations stay.
 std::string sentence_case(std::string_view phrase) {
@@ -131,13 +118,22 @@ struct Candidate {
 
 class Chooser {
  public:
-  Chooser(const std::vector<ComposeOutline>& files, const std::vector<Plan>& plans) : files_(files), plans_(plans) {}
+  Chooser(const std::vector<ComposeOutline>& files, const std::vector<Plan>& plans, const std::vector<ToldRun>& told)
+      : files_(files), plans_(plans), told_(told) {}
 
-  std::vector<FoundEnvironment> choose() {
+  EnvironmentChoice choose() {
     // Each folder has its own base file.
     std::map<std::string, std::vector<const ComposeOutline*>> folders;
-    for (const ComposeOutline& file : files_) folders[folder_of(file.path)].push_back(&file);
+    for (const ComposeOutline& file : files_) {
+      if (!file.waits) folders[folder_of(file.path)].push_back(&file);
+    }
+    for (const auto& [folder, members] : folders) {
+      const ComposeOutline* const base = base_of(members);
+      // Overlays in other folders change the services of the base nearest to the top.
+      if (base && (!top_base_ || folder.size() < folder_of(top_base_->path).size())) top_base_ = base;
+    }
     for (const auto& [folder, members] : folders) add_folder(members);
+    add_told_runs();
     settle_kinds();
     settle_names();
     std::stable_sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
@@ -145,43 +141,70 @@ class Chooser {
       if (x != y) return x < y;
       return a.base && !b.base;
     });
-    std::vector<FoundEnvironment> environments;
+    EnvironmentChoice choice;
+    choice.unused = unused_files();
     for (Candidate& candidate : candidates_) {
       candidate.environment.synonyms = synonyms_of(candidate.environment);
-      environments.push_back(std::move(candidate.environment));
+      choice.environments.push_back(std::move(candidate.environment));
     }
-    return environments;
+    return choice;
   }
 
  private:
   static bool is_override(const ComposeOutline& file) {
-    const std::vector<std::string> words = qualifiers_of(file_name_of(file.path));
-    return words.size() == 1 && words[0] == "override";
+    const std::string name = file_name_of(file.path);
+    return is_compose_file(name) && name_words(name) == std::vector<std::string>{"override"};
+  }
+
+  static const ComposeOutline* base_of(const std::vector<const ComposeOutline*>& members) {
+    const ComposeOutline* base = nullptr;
+    for (const ComposeOutline* file : members) {
+      // Docker's order of preference: compose.yaml, compose.yml, docker-compose.yml …
+      const std::string name = file_name_of(file->path);
+      if (is_compose_file(name) && name_words(name).empty() && (!base || name == "compose.yaml")) base = file;
+    }
+    return base;
+  }
+
+  bool is_told(const ComposeOutline& file) const {
+    return std::any_of(told_.begin(), told_.end(), [&](const ToldRun& run) { return std::find(run.files.begin(), run.files.end(), file.path) != run.files.end(); });
+  }
+
+  /// The file that includes this one, or extends services of it; nullptr for none. Two files that use each other are no parts.
+  const ComposeOutline* user_of(const ComposeOutline& part) const {
+    const auto uses = [](const ComposeOutline& a, const ComposeOutline& b) { return std::find(a.parts.begin(), a.parts.end(), b.path) != a.parts.end(); };
+    for (const ComposeOutline& file : files_) {
+      if (uses(file, part) && !uses(part, file)) return &file;
+    }
+    return nullptr;
   }
 
   void add_folder(const std::vector<const ComposeOutline*>& members) {
-    const ComposeOutline* base = nullptr;
-    const ComposeOutline* override_file = nullptr;
-    for (const ComposeOutline* file : members) {
-      // Docker's order of preference: compose.yaml, compose.yml, docker-compose.yml …
-      if (qualifiers_of(file_name_of(file->path)).empty() && (!base || file_name_of(file->path) == "compose.yaml")) base = file;
-      if (is_override(*file)) override_file = file;
-    }
+    const ComposeOutline* const base = base_of(members);
+    const auto override_at = std::find_if(members.begin(), members.end(), [](const ComposeOutline* file) { return is_override(*file); });
+    const ComposeOutline* const override_file = override_at == members.end() ? nullptr : *override_at;
     for (const ComposeOutline* file : members) {
       if (file == override_file && base) continue;
+      if (file != base && user_of(*file) && !is_told(*file)) continue;
       Candidate candidate;
-      candidate.qualifiers = qualifiers_of(file_name_of(file->path));
+      candidate.qualifiers = name_words(file_name_of(file->path));
       candidate.base = file == base;
       const std::string name = file_name_of(file->path);
       FoundEnvironment& environment = candidate.environment;
-      if (file == base || !base) {
+      const bool complete = file->stands_alone || !file->readable;
+      if (!base && top_base_ && !complete) {
+        // Without base beside it, and no name of an environment, it waits for a text that tells what it is merged with.
+        if (!kind_in(candidate.qualifiers) || is_told(*file)) continue;
+        environment.files = {top_base_->path, file->path};
+        environment.reason = fmt::format("\"{}\" changes services of \"{}\", so both are merged", name, file_name_of(top_base_->path));
+      } else if (file == base || !base) {
         environment.files = {file->path};
         environment.reason = fmt::format("\"{}\" is {}", name, base ? "the file that Docker Compose takes by itself" : "the compose file");
         if (override_file && base) {
           environment.files.push_back(override_file->path);
           environment.reason += fmt::format("; \"{}\" is merged into it by convention", file_name_of(override_file->path));
         }
-      } else if (file->stands_alone || !file->readable) {
+      } else if (complete) {
         environment.files = {file->path};
         environment.reason = file->readable ? fmt::format("\"{}\" stands alone: all its services are complete", name) : fmt::format("\"{}\" cannot be read", name);
       } else {
@@ -191,6 +214,61 @@ class Chooser {
       environment.title = title_in_headings(plans_, name);
       candidates_.push_back(std::move(candidate));
     }
+  }
+
+  /// Whether some environment starts these files already, the override that Docker adds included.
+  bool is_started(const std::vector<std::string>& files) const {
+    return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
+      const std::vector<std::string>& own = candidate.environment.files;
+      return own == files || (candidate.base && files.size() == 1 && own.front() == files.front());
+    });
+  }
+
+  void add_told_runs() {
+    std::size_t added = 0;
+    for (const ToldRun& run : told_) {
+      if (is_started(run.files) || !can_run(run)) continue;
+      if (++added > most_told_environments) return;
+      Candidate candidate;
+      std::string names;
+      for (const std::string& path : run.files) {
+        const std::string name = file_name_of(path);
+        names += fmt::format("{}\"{}\"", names.empty() ? "" : " + ", name);
+        for (std::string& word : name_words(name)) {
+          const bool known = std::find(candidate.qualifiers.begin(), candidate.qualifiers.end(), word) != candidate.qualifiers.end();
+          if (!known) candidate.qualifiers.push_back(std::move(word));
+        }
+      }
+      candidate.environment.files = run.files;
+      candidate.environment.reason = fmt::format("\"{}\" starts {}", run.place, names);
+      candidate.environment.title = title_in_headings(plans_, file_name_of(run.files.back()));
+      candidates_.push_back(std::move(candidate));
+    }
+  }
+
+  /// An overlay alone gives services without image.
+  bool can_run(const ToldRun& run) const {
+    return std::any_of(files_.begin(), files_.end(), [&](const ComposeOutline& file) {
+      return file.stands_alone && std::find(run.files.begin(), run.files.end(), file.path) != run.files.end();
+    });
+  }
+
+  std::vector<UnusedFile> unused_files() const {
+    std::vector<UnusedFile> unused;
+    for (const ComposeOutline& file : files_) {
+      const bool used = std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
+        const auto& own = candidate.environment.files;
+        return std::find(own.begin(), own.end(), file.path) != own.end();
+      });
+      if (used) continue;
+      const ComposeOutline* const user = user_of(file);
+      const std::string reason = user                ? fmt::format("part of \"{}\", which names it", user->path)
+                                 : is_told(file)     ? fmt::format("texts tell more than {} further ways to start the stack", most_told_environments)
+                                 : file.stands_alone ? std::string("no text tells that it is started")
+                                                     : std::string("it changes services of another file, and no text tells with which it is started");
+      unused.push_back({file.path, reason});
+    }
+    return unused;
   }
 
   void settle_kinds() {
@@ -239,31 +317,12 @@ class Chooser {
 
   const std::vector<ComposeOutline>& files_;
   const std::vector<Plan>& plans_;
+  const std::vector<ToldRun>& told_;
+  const ComposeOutline* top_base_ = nullptr;
   std::vector<Candidate> candidates_;
 };
 
 }  // namespace
-
-ComposeOutline outline_compose_file(const SourceMap& sources, FileId file) {
-  ComposeOutline outline{.path = sources.path(file)};
-  const YamlFile yaml = read_yaml(sources, file);
-  outline.readable = yaml.readable && !yaml.documents.empty() && yaml.documents.front().is_map();
-  if (!outline.readable) return outline;
-  const Value& root = yaml.documents.front();
-  const Value* services = root.find("services");
-  outline.has_services = services && !services->entries.empty();
-  const bool includes = root.find("include") != nullptr;
-  outline.stands_alone = outline.has_services || includes;
-  if (!services) return outline;
-  for (const Entry& service : services->entries) {
-    outline.services.push_back(service.key.value);
-    if (!is_complete(service.value)) outline.stands_alone = false;
-    for (const std::string& dependency : dependencies_of(service.value)) {
-      if (!services->find(dependency) && !includes) outline.stands_alone = false;
-    }
-  }
-  return outline;
-}
 
 std::string title_in_headings(const std::vector<Plan>& plans, const std::string& file_name) {
   // The phrase that most headings use; of equals the first.
@@ -288,7 +347,22 @@ std::string title_in_headings(const std::vector<Plan>& plans, const std::string&
 }
 
 std::vector<FoundEnvironment> choose_environments(const std::vector<ComposeOutline>& files, const std::vector<Plan>& plans) {
-  return Chooser(files, plans).choose();
+  return choose_told_environments(files, plans, {}).environments;
+}
+
+EnvironmentChoice choose_told_environments(const std::vector<ComposeOutline>& files, const std::vector<Plan>& plans, const std::vector<ToldRun>& told) {
+  return Chooser(files, plans, told).choose();
+}
+
+std::vector<std::string> name_words(std::string_view file_name) {
+  if (is_compose_file(file_name)) return qualifiers_of(file_name);
+  std::vector<std::string> words;
+  std::string stem(file_name.substr(0, file_name.rfind('.')));
+  std::replace_if(stem.begin(), stem.end(), [](char c) { return c == '.' || c == '-' || c == '_'; }, ' ');
+  for (const std::string_view word : split_words(stem)) {
+    if (word != "docker" && word != "compose") words.emplace_back(word);
+  }
+  return words;
 }
 
 }  // namespace portolan::load

@@ -24,6 +24,7 @@
 #include "load/secret_lines.h"
 #include "load/secret_text.h"
 #include "load/snippets/variable_reads.h"
+#include "load/told_runs.h"
 #include "model/landing.h"
 
 namespace portolan::load {
@@ -43,6 +44,8 @@ class Loader {
   Stack load_paper_stack(const FoundStack& found, std::vector<Plan> plans, Diagnostics problems);
   /// Nothing for pages that are part of the program (rules), and for files that can't be read.
   std::optional<Plan> load_plan(const std::string& path, const std::vector<std::string>& services, Diagnostics& problems);
+  /// Compose files that no environment of the stacks uses.
+  std::vector<LeftOut> take_left_out() { return std::move(left_out_); }
 
  private:
   std::optional<FileId> read(const std::string& path, Diagnostics& problems);
@@ -54,9 +57,11 @@ class Loader {
   void load_variable_reads(Stack& stack);
   void mark_secrets_of(const Stack& stack);
   EnvTemplate load_env_template(FileId file, Diagnostics& problems);
+  std::vector<BuildScript> read_scripts(const Stack& stack);
 
   FileReader& reader_;
   SourceMap& sources_;
+  std::vector<LeftOut> left_out_;
 };
 
 std::optional<FileId> Loader::read(const std::string& path, Diagnostics& problems) {
@@ -95,6 +100,12 @@ std::vector<ComposeOutline> Loader::outline_files(const FoundStack& found, Stack
   for (const std::string& path : found.compose_files) {
     const auto file = read(path, stack.problems);
     outlines.push_back(file ? outline_compose_file(sources_, *file) : ComposeOutline{.path = path, .readable = false});
+  }
+  for (const std::string& path : found.other_files) {
+    const auto file = read(path, stack.problems);
+    if (!file) continue;
+    outlines.push_back(outline_compose_file(sources_, *file));
+    outlines.back().waits = true;
   }
   return outlines;
 }
@@ -294,6 +305,25 @@ std::vector<std::string> find_told_env_files(const std::vector<Plan>& plans, con
   return most == times.end() ? std::vector<std::string>() : most->first;
 }
 
+/// Texts that may start compose files, those of CI systems in their hidden folders included. Only looked at: they are no sources of the handbook.
+std::vector<BuildScript> Loader::read_scripts(const Stack& stack) {
+  std::vector<std::string> paths;
+  for (const std::string& inside : stack.paths.files) {
+    if (is_build_script(inside)) paths.push_back(join_path(stack.folder, inside));
+  }
+  const std::string workflows = join_path(stack.folder, ".github/workflows");
+  for (const DirectoryEntry& entry : reader_.list(workflows)) {
+    if (entry.kind == FileKind::file) paths.push_back(join_path(workflows, entry.name));
+  }
+  if (paths.size() > most_scripts) paths.resize(most_scripts);
+  std::vector<BuildScript> scripts;
+  for (const std::string& path : paths) {
+    Expected<std::string> bytes = reader_.read(path);
+    if (bytes && bytes->size() <= largest_script && !find_invalid_utf8(*bytes)) scripts.push_back({path, std::move(*bytes)});
+  }
+  return scripts;
+}
+
 Stack Loader::load_stack(const FoundStack& found) {
   Stack stack;
   stack.name = found.name;
@@ -309,7 +339,9 @@ Stack Loader::load_stack(const FoundStack& found) {
   }
   stack.title = title_of(stack);
   Diagnostics problems;
-  for (const FoundEnvironment& environment : choose_environments(outlines, stack.plans)) {
+  const EnvironmentChoice choice = choose_told_environments(outlines, stack.plans, find_told_runs(stack.plans, read_scripts(stack), outlines));
+  for (const UnusedFile& unused : choice.unused) left_out_.push_back({stack.name, unused.path, unused.reason});
+  for (const FoundEnvironment& environment : choice.environments) {
     stack.environments.push_back(load_environment(environment, stack, problems));
     stack.environments.back().env_files = find_told_env_files(stack.plans, stack.environments.back());
   }
@@ -351,13 +383,15 @@ void Loader::finish_stack(const FoundStack& found, Stack& stack) {
   load_variable_reads(stack);
   mark_secret_lines(sources_, stack.problems);
   mark_secrets_of(stack);
-  sources_.mark_repeated_secrets(stack.folder);
+  // A document beside the stack's folder may repeat its secrets.
+  const bool all_inside = std::all_of(stack.plans.begin(), stack.plans.end(), [&](const Plan& plan) { return stack.folder.empty() || plan.path.starts_with(stack.folder + "/"); });
+  sources_.mark_repeated_secrets(all_inside ? stack.folder : "");
 }
 
 std::vector<std::string> files_to_read(const Discovery& discovery) {
   std::vector<std::string> paths = discovery.guide;
   for (const FoundStack& stack : discovery.stacks) {
-    for (const auto* group : {&stack.compose_files, &stack.documents, &stack.dockerfiles, &stack.proxies, &stack.env_templates}) {
+    for (const auto* group : {&stack.compose_files, &stack.other_files, &stack.documents, &stack.dockerfiles, &stack.proxies, &stack.env_templates}) {
       paths.insert(paths.end(), group->begin(), group->end());
     }
     // What compose files name with env_file, usually.
@@ -409,6 +443,8 @@ Loaded load_handbook(FileReader& reader, SourceMap& sources, const LoadOptions& 
     handbook.guide.push_back(std::move(document.plan));
   }
   mark_secret_lines(sources, handbook.problems);
+  loaded.left_out = discovery.left_out;
+  for (LeftOut& unused : loader.take_left_out()) loaded.left_out.push_back(std::move(unused));
   if (!discovery.complete) {
     handbook.problems.push_back({.rule = "folder-limit",
                                  .severity = Severity::warning,

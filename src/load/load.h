@@ -4,10 +4,12 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "base/file_reader.h"
 #include "base/source_map.h"
+#include "load/discover.h"
 #include "model/stack.h"
 
 namespace portolan::load {
@@ -20,6 +22,7 @@ struct LoadOptions {
 /// What was found. `found_anything` is false for a folder without compose files and without Markdown.
 struct Loaded {
   Handbook handbook;
+  std::vector<LeftOut> left_out{};  ///< what was not read, and compose files that no environment uses
   bool found_anything = false;
   std::string looked_for;  ///< one sentence, for the message about an empty folder
 };

@@ -1,6 +1,8 @@
 #include "model/environment.h"
 
+#include <algorithm>
 #include <array>
+#include <initializer_list>
 
 #include "base/shell.h"
 #include "base/text.h"
@@ -50,9 +52,14 @@ const Network* Environment::find_network(std::string_view network) const { retur
 const Volume* Environment::find_volume(std::string_view volume) const { return find_named(volumes, volume); }
 const Secret* Environment::find_secret(std::string_view secret) const { return find_named(secrets, secret); }
 
+static bool is_one_of(std::string_view path, std::initializer_list<std::string_view> names) { return std::find(names.begin(), names.end(), path) != names.end(); }
+
 bool Environment::found_by_docker() const {
-  return compose_paths.size() == 1 && (compose_paths[0] == "compose.yaml" || compose_paths[0] == "compose.yml" ||
-                                       compose_paths[0] == "docker-compose.yml" || compose_paths[0] == "docker-compose.yaml");
+  if (compose_paths.empty() || compose_paths.size() > 2) return false;
+  if (!is_one_of(compose_paths[0], {"compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"})) return false;
+  // Docker merges an override without being told.
+  return compose_paths.size() == 1 ||
+         is_one_of(compose_paths[1], {"compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml"});
 }
 
 std::string Environment::compose_command() const {

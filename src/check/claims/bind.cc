@@ -32,12 +32,23 @@ static BoundScope bind_container_command(const Stack& stack, const RunsCommand& 
   return bound.environments.empty() ? bind_scope(stack, {}) : bound;
 }
 
+/// Whether Docker finds the files from the folder that they stand in, wherever that is: "cd deploy && docker compose up".
+static bool starts_in_its_folder(const Environment& environment) {
+  Environment there;
+  for (const std::string& path : environment.compose_paths) {
+    if (folder_of(path) == folder_of(environment.compose_paths.front())) there.compose_paths.push_back(file_name_of(path));
+  }
+  return there.compose_paths.size() == environment.compose_paths.size() && there.found_by_docker();
+}
+
 static BoundScope bind_command(const Stack& stack, const RunsCommand& command, const Scope& scope) {
   BoundScope bound{.environments = {}, .spoken = true, .problem = {}};
   const std::vector<std::string> paths = command_paths(command);
+  const bool at_top = std::any_of(stack.environments.begin(), stack.environments.end(), [](const Environment& environment) { return environment.found_by_docker(); });
   for (std::size_t i = 0; i < stack.environments.size(); ++i) {
     const Environment& environment = stack.environments[i];
-    const bool fits = paths.empty() ? environment.found_by_docker() : runs_files(environment, paths);
+    const bool found = at_top ? environment.found_by_docker() : starts_in_its_folder(environment);
+    const bool fits = paths.empty() ? found : runs_files(environment, paths);
     if (fits) bound.environments.push_back(i);
   }
   if (!bound.environments.empty()) return bound;

@@ -229,7 +229,10 @@ Judgement judge_path(const Scene& scene, const NamesFile& fact) {
     return holds(fmt::format("{} exists", quoted(path)), places_of_file(scene, path, from_document));
   }
   if (const auto reason = made_by_use(scene.stack, path)) return open(*reason);
-  const bool elsewhere = path.starts_with("..") || leads_into_hidden(path);
+  // A document beside the stack's folder names files beside it, too.
+  const std::string& folder = scene.stack.folder;
+  const bool from_outside = !folder.empty() && !scene.plan.path.starts_with(folder + "/");
+  const bool elsewhere = from_outside || path.starts_with("..") || leads_into_hidden(path);
   if (!scene.stack.paths.complete || elsewhere) return open(fmt::format("{} lies outside what was read", quoted(path)));
   if (!must_be_here(scene.stack.paths, path)) return open(fmt::format("{} is not in this stack's folder", quoted(path)));
   return refuted(fmt::format("{} does not exist", quoted(path)), fact.path.span, {});
