@@ -3,15 +3,16 @@ set(fuzz_dir ${CMAKE_CURRENT_SOURCE_DIR}/fuzz)
 # The printers of `config` alone, so that a fuzz build need not compile what draws and publishes.
 file(GLOB fuzz_printers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/cli/config_*.cc)
 add_library(portolan_fuzz STATIC EXCLUDE_FROM_ALL
-  ${fuzz_dir}/compose.cc ${fuzz_dir}/dockerfile.cc ${fuzz_dir}/dotenv.cc ${fuzz_dir}/interpolation.cc ${fuzz_dir}/promises.cc ${fuzz_dir}/proxies.cc
+  ${fuzz_dir}/compose.cc ${fuzz_dir}/dockerfile.cc ${fuzz_dir}/dotenv.cc ${fuzz_dir}/interpolation.cc ${fuzz_dir}/markdown.cc
+  ${fuzz_dir}/promises.cc ${fuzz_dir}/proxies.cc
   ${fuzz_dir}/secrets.cc ${fuzz_dir}/yaml.cc
   ${fuzz_printers})
 target_include_directories(portolan_fuzz PUBLIC ${PROJECT_SOURCE_DIR})
 target_link_libraries(portolan_fuzz PUBLIC portolan_load portolan_options)
 
-set(fuzz_targets caddy compose dockerfile dotenv interpolation nginx secrets snippets yaml)
+set(fuzz_targets caddy compose dockerfile dotenv interpolation markdown nginx secrets snippets yaml)
 # What one damaged copy costs decides how many of them a test run can take.
-set(fuzz_mutations 10000 3000 10000 20000 20000 10000 10000 10000 4000)
+set(fuzz_mutations 10000 3000 10000 20000 20000 2000 10000 10000 10000 4000)
 set(fuzz_cases_compose ${CMAKE_CURRENT_SOURCE_DIR}/load/compose/cases)
 
 option(PORTOLAN_FUZZ "build the libFuzzer targets (clang)" OFF)

@@ -15,6 +15,7 @@ void fuzz_yaml(std::string_view input);
 void fuzz_dotenv(std::string_view input);
 void fuzz_interpolation(std::string_view input);
 void fuzz_compose(std::string_view input);
+void fuzz_markdown(std::string_view input);
 void fuzz_dockerfile(std::string_view input);
 void fuzz_nginx(std::string_view input);
 void fuzz_caddy(std::string_view input);
@@ -32,6 +33,7 @@ inline constexpr std::array targets{
     Target{"dockerfile", fuzz_dockerfile},
     Target{"dotenv", fuzz_dotenv},
     Target{"interpolation", fuzz_interpolation},
+    Target{"markdown", fuzz_markdown},
     Target{"nginx", fuzz_nginx},
     Target{"secrets", fuzz_secrets},
     Target{"snippets", fuzz_snippets},

@@ -73,7 +73,8 @@ TEST_CASE("names, documents and files of an enemy do no harm") {
   const std::string longest(10'000, 'x');
   const Files files = build_site({
       {"<b>&/docker-compose.yml", "services:\n  \"<img src=x onerror=alert(1)>\":\n    image: \"<script>\"\n    ports: ['80:80']\n  \"" + longest + "\":\n    image: a\n  index:\n    image: b\n"},
-      {"<b>&/docs/<script>.md", "# <script>alert(1)</script>\n\n" + longest + "\n\n\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d \xe2\x80\xae evil\n\n- [x](javascript:alert(1))\n\n## Search\n\n## Main\n\n## L1\n"},
+      {"<b>&/docs/<script>.md", "# <script>alert(1)</script>\n\n" + longest + "\n\n\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d \xe2\x80\xae evil\n\n## Search\n\n## Main\n\n## L1\n"},
+      {"<b>&/docs/links.md", "# Links\n\n- [x](javascript:alert(1))\n"},
       {"guide/docker-compose.yml", "services: {a: {image: x}}\n"},
       {"broken/docker-compose.yml", "services:\n  db:\n    environment:\n      DB_PASSWORD: hunter2\n      A: \"\n"},
       {"binary/docker-compose.yml", std::string("services:\0\xff", 11)},

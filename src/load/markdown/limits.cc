@@ -50,7 +50,7 @@ std::optional<Excess> find_excess(std::string_view text) {
   };
   for (std::size_t at = 0; at < text.size();) {
     const std::string_view line = next_line(text, at);
-    if (is_blank(line)) close(at);
+    if (is_blank(line)) close(at + line.size() + 1);
     for (const char c : line) {
       if (c == '[') ++opening_brackets;
       if (c == '[' || c == ']') ++run.brackets;

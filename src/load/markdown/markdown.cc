@@ -6,6 +6,7 @@
 #include "load/markdown/document.h"
 #include "load/markdown/front_matter.h"
 #include "load/markdown/limits.h"
+#include "load/markdown/remarks.h"
 #include "load/markdown/secrets.h"
 
 namespace portolan::load {
@@ -65,6 +66,7 @@ Plan read_markdown(SourceMap& sources, FileId file, Diagnostics& problems) {
     read_document(plan, sources, file, text, problems);
   }
   plan.title = title_of(plan);
+  remark_document(plan, sources, problems);
   mark_secrets(plan, sources);
   return plan;
 }

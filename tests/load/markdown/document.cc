@@ -199,7 +199,7 @@ TEST_CASE("a text that is no document says why and is left unread") {
            Case{std::string("a\0b", 3), "1:2-3: the document contains a zero byte, so it is no text [not-utf8]\n"},
            Case{std::string(3u << 20, 'a'), "1:1-1: the document is larger than 2 MiB and is not read [markdown-limit]\n"},
            Case{wide + "\n" + wide + "\n", "1:1-81: a table of more than 200 columns; the document is not read [markdown-limit]\n"},
-           Case{"a\n\n" + brackets, "2:1-1: too many brackets in one paragraph; the document is not read [markdown-limit]\n"},
+           Case{"a\n\n" + brackets, "3:1-1: too many brackets in one paragraph; the document is not read [markdown-limit]\n"},
            Case{references, "1:1-1: link references that would expand without measure; the document is not read [markdown-limit]\n"},
        }) {
     const Read read(c.text);
