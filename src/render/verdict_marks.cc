@@ -68,6 +68,9 @@ Mark plain_mark(const PageContext& page, const Claim& claim, const Span& span) {
       return {.span = span, .open = fmt::format("<mark class=\"good\" title=\"verified{}\">", where.empty() ? "" : ": " + escape_html(where)),
               .close = "</mark>", .block_class = "v-ok"};
     case Outcome::planned: return {.span = span, .open = "<span class=\"v-plan\" title=\"planned\">", .close = "</span>", .block_class = "v-plan"};
+    case Outcome::not_judged:
+      return {.span = span, .open = fmt::format("<span class=\"v-unk\" title=\"not judged: {}\">", escape_html(claim.reason)), .close = "</span>",
+              .block_class = "v-unk"};
     default:
       return {.span = span, .open = fmt::format("<span class=\"v-unk\" title=\"can't be checked: {}\">", escape_html(claim.reason)),
               .close = "</span>", .block_class = "v-unk"};
@@ -92,6 +95,19 @@ class Numbering {
   const PageContext& page_;
   std::vector<Contradiction>& list_;
 };
+
+/// Places that were not understood, apart from those in which something else was.
+std::vector<Mark> unread_marks(const PageContext& page, const Plan& document, const std::map<Span, const Claim*>& understood) {
+  std::vector<Mark> marks;
+  for (const UnreadPlace& place : document.unread) {
+    const Span span = page.sources().original(place.span);
+    const auto next = understood.lower_bound({span.file, span.begin, 0});
+    const bool shared = next != understood.end() && next->first.file == span.file && next->first.begin < span.end;
+    if (span.file != document.file || shared) continue;
+    marks.push_back({.span = span, .open = "<span class=\"v-no\" title=\"not understood\">", .close = "</span>", .block_class = "v-no"});
+  }
+  return marks;
+}
 
 std::string_view severity_class(const Contradiction& contradiction) {
   return contradiction.finding ? class_of(contradiction.finding->diagnostic.severity) : "err";
@@ -125,18 +141,20 @@ VerdictMarks mark_verdicts(const PageContext& page, std::size_t plan) {
   const Plan& document = page.stack().plans.at(plan);
   std::map<Span, const Claim*> worst;  // sorted by place
   for (const Claim& claim : page.report().claims) {
-    if (claim.plan != plan || claim.outcome == Outcome::not_judged) continue;
+    if (claim.plan != plan) continue;
     const Span span = page.sources().original(telling_span(document.statements.at(claim.statement)));
     if (span.file != document.file) continue;
     const Claim*& shown = worst[span];
     if (shown == nullptr || weight(claim.outcome) > weight(shown->outcome)) shown = &claim;
   }
   VerdictMarks out;
+  out.marks = unread_marks(page, document, worst);
   Numbering numbering(page, out.contradictions);
   for (const auto& [span, claim] : worst) {
     const bool bad = claim->outcome == Outcome::contradicted;
     out.marks.push_back(bad ? contradiction_mark(numbering.of(*claim, document.statements[claim->statement]), span) : plain_mark(page, *claim, span));
   }
+  std::stable_sort(out.marks.begin(), out.marks.end(), [](const Mark& a, const Mark& b) { return a.span < b.span; });
   return out;
 }
 

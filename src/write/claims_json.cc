@@ -2,6 +2,7 @@
 #include <array>
 
 #include "check/claims/describe.h"
+#include "render/excerpt_words.h"
 #include "write/claims.h"
 #include "write/places.h"
 
@@ -82,7 +83,7 @@ std::string write_claims_json(const ClaimsInput& input) {
       if (place.statement) {
         claims.push_back(claim_json(document, place, input.sources));
       } else {
-        unread.push_back({{"text", excerpt_words(input.sources, place.span, longest_excerpt)},
+        unread.push_back({{"text", render::excerpt_words(input.sources, place.span, longest_excerpt)},
                           {"stack", stack_name(document)},
                           {"primary", place_json(input.sources, place.span)}});
       }

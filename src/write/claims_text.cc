@@ -1,10 +1,9 @@
 // How the documents were read, for people and for grep: one line a place.
-#include <array>
-
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "check/claims/describe.h"
+#include "render/excerpt_words.h"
 #include "write/claims.h"
 #include "write/places.h"
 
@@ -14,17 +13,6 @@ namespace {
 
 /// Code points of a place that was not understood: enough to know it again.
 constexpr std::size_t longest_excerpt = 100;
-
-std::string_view words_for(Scope::Source source) {
-  switch (source) {
-    case Scope::Source::own_words: return "own words";
-    case Scope::Source::table_column: return "column";
-    case Scope::Source::heading: return "heading";
-    case Scope::Source::compose_file: return "compose file";
-    case Scope::Source::document: return "document";
-  }
-  return "document";
-}
 
 std::string environments_text(const ReadDocument& document, const ReadPlace& place) {
   if (!document.stack || document.stack->environments.empty()) return "no environment";
@@ -42,7 +30,7 @@ std::string scope_text(const ReadDocument& document, const ReadPlace& place, con
   std::vector<std::string> words;
   for (const Spanned<std::string>& phrase : scope.environments) words.push_back(fmt::format("\"{}\"", one_line(shown_words(phrase, sources))));
   const std::string environments = environments_text(document, place);
-  return words.empty() ? environments : fmt::format("{} ({} {})", environments, words_for(scope.source), join(words, " or "));
+  return words.empty() ? environments : fmt::format("{} ({} {})", environments, check::describe_source(scope.source), join(words, " or "));
 }
 
 std::string modality_text(const Statement& statement, const SourceMap& sources) {
@@ -68,7 +56,7 @@ std::string verdict_text(const ReadPlace& place, const SourceMap& sources) {
 std::string line_of(const ReadDocument& document, const ReadPlace& place, const SourceMap& sources) {
   const Location at = sources.locate(place.span);
   const std::string where = fmt::format("{}:{}:{}", one_line(at.file), at.line, at.column);
-  if (!place.statement) return fmt::format("{}  not understood  {}\n", where, excerpt_words(sources, place.span, longest_excerpt));
+  if (!place.statement) return fmt::format("{}  not understood  {}\n", where, render::excerpt_words(sources, place.span, longest_excerpt));
   const Statement& statement = *place.statement;
   return fmt::format("{}  {}  {}  {}  {}  {}\n", where, kind_of(statement.fact), one_line(check::describe(statement.fact, sources)),
                      scope_text(document, place, sources), modality_text(statement, sources), verdict_text(place, sources));

@@ -22,7 +22,4 @@ std::string statement_text(const Statement& statement, const SourceMap& sources)
 /// The words as written, masked where a part of them is secret.
 std::string shown_words(const Spanned<std::string>& words, const SourceMap& sources);
 
-/// What stands at a place, white space folded, cut behind `most` code points.
-std::string excerpt_words(const SourceMap& sources, const Span& span, std::size_t most);
-
 }  // namespace portolan::write

@@ -144,3 +144,27 @@ TEST_CASE("claims as JSON hold what check's claims hold, and how they were read"
         R"("kinds":{"publishes-port":1,"restart-policy":2,"runs-command":1}})");
   CHECK(report.dump().find("Hidden1234567") == std::string::npos);
 }
+
+TEST_CASE("the plan's page marks what was understood and what was not, and counts both") {
+  const Scratch scratch;
+  write_shop(scratch);
+  REQUIRE(run_portolan({"build", "-o", "site"}, scratch.path()).code == 0);
+  const auto files = read_tree(scratch.path() / "site");
+  const std::string& page = files.at("shop/plan/plan.html");
+  for (const char* part : {
+           "<summary>How this plan was read: 4 of 5 places understood</summary>",
+           "<p>Statements: 1 stated and 3 planned.</p>",
+           "<tr><td>restart-policy</td><td>2</td><td>-</td><td>-</td><td>-</td><td>2</td><td>-</td></tr>",
+           "<li>“Development” (heading): 1 statement</li>",
+           "<li>“docker-compose.prod.yml” (compose file): 1 statement</li>",
+           "<p>Not understood: 1 place, underlined with dots in the text.</p>",
+           "docs/plan.md:9</a> The database listens politely to db.</li>",
+           "<p id=\"L9\"><span class=\"v-no\" title=\"not understood\">The database listens politely to db.</span></p>",
+           "<span class=\"v-plan\" title=\"planned\">",
+           "<mark class=\"bad err\">5434</mark>",
+       }) {
+    CAPTURE(part);
+    CHECK(page.find(part) != std::string::npos);
+  }
+  CHECK(page.find("Hidden1234567") == std::string::npos);
+}

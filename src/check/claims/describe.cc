@@ -271,6 +271,17 @@ std::string describe_place(const Stack& stack, const Fact& fact, const Span& pla
   return "set here";
 }
 
+std::string_view describe_source(Scope::Source source) {
+  switch (source) {
+    case Scope::Source::own_words: return "own words";
+    case Scope::Source::table_column: return "column";
+    case Scope::Source::heading: return "heading";
+    case Scope::Source::compose_file: return "compose file";
+    case Scope::Source::document: return "document";
+  }
+  return "document";
+}
+
 Subject subject_of(const Claim& claim, const Fact& fact) {
   if (const auto* command = std::get_if<RunsCommand>(&fact)) return {"command", command->verb.value};
   if (const auto* file = std::get_if<NamesFile>(&fact)) return {"file", file->path.value.empty() && file->anchor ? "#" + unquoted(file->anchor->value) : unquoted(file->path.value)};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "base/source_map.h"
 #include "model/finding.h"
@@ -15,6 +16,9 @@ std::string describe(const Fact& fact, const SourceMap& sources);
 
 /// The words beside a place of evidence: "published here", "defined here".
 std::string describe_place(const Stack& stack, const Fact& fact, const Span& place);
+
+/// What decided for which environments a statement is meant: "heading", "column".
+std::string_view describe_source(Scope::Source source);
 
 /// What a finding about a claim is about.
 Subject subject_of(const Claim& claim, const Fact& fact);

@@ -8,6 +8,7 @@
 #include "render/document_links.h"
 #include "render/frame.h"
 #include "render/pages/pages.h"
+#include "render/pages/plan_reading.h"
 #include "render/pieces.h"
 #include "render/plan_drawings.h"
 #include "render/verdict_marks.h"
@@ -108,6 +109,7 @@ std::string render_plan(const SiteContext& site, std::size_t stack, std::size_t 
   Data data;
   std::vector<Data> rows = claim_rows(page, index);
   data.set_object("meter", meter(page, index)).set("document", document(page, plan, index)).set_flag("readable", plan.readable);
+  data.set("reading", plan_reading(page, index));
   data.set_flag("has_claims", !rows.empty()).set_list("claims", std::move(rows));
   Frame frame{.title = plan.title,
               .lead = "The plan as written; every statement that the files can prove is marked.",
