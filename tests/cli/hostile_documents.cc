@@ -39,7 +39,7 @@ std::vector<Hostile> documents() {
          for (int i = 0; i < 1'000; ++i) text += repeat("  ", i) + "- a\n";
          return text;
        }(), "plan.md:1:1: warning: " + rest, 0},
-      {"a fence that is never closed", title + "```yaml\nservices: {db: [\n" + repeat("**a `b [c](d <e \"f\n", 3'000),
+      {"a fence that is never closed", title + "```text\nservices: {db: [\n" + repeat("**a `b [c](d <e \"f\n", 3'000),
        "plan.md:3:1: warning: the fence is never closed, so the rest of the document is code [markdown-unclosed]\n", 0},
       {"a comment that is never closed", title + "<!-- " + repeat("**a `b [c](d\n", 3'000),
        "plan.md:3:1: warning: the comment is never closed, so nothing behind it is shown or read [markdown-unclosed]\n", 0},
