@@ -57,6 +57,7 @@ Parsed parse(const Reading& reading, const Block& fence, const YamlPiece& piece)
     if (yaml.problems.empty() || yaml.problems.front().rule == "yaml-limit") return parsed;
     const Span place = yaml.problems.front().span;
     if (!parsed.fault) parsed.fault = std::move(yaml.problems.front());
+    if (i == 0 && attempts > 1 && join_texts(text)) continue;
     blank_line(text, place.begin - static_cast<std::uint32_t>(piece.begin));
   }
   return parsed;

@@ -212,6 +212,20 @@ std::string mended_yaml(std::string_view piece) {
   return out;
 }
 
+bool join_texts(std::string& piece) {
+  bool joined = false;
+  for (std::size_t at = piece.find("\"\n"); at != std::string::npos; at = piece.find("\"\n", at + 2)) {
+    const std::size_t next = piece.find_first_not_of(" \t", at + 2);
+    if (next == std::string::npos || piece[next] != '"') continue;
+    const std::size_t end = piece.find('\n', next);
+    // A key in quotes is none of it.
+    if (piece.substr(next, end - next).find("\":") != std::string::npos) continue;
+    piece[at] = piece[next] = ' ';
+    joined = true;
+  }
+  return joined;
+}
+
 std::vector<YamlPiece> leading_comments(std::string_view text, const YamlPiece& piece) {
   std::vector<YamlPiece> comments;
   for (std::size_t at = piece.begin; at < piece.end;) {

@@ -32,6 +32,10 @@ std::vector<YamlPiece> find_yaml_pieces(std::string_view text, FenceClaim claim)
 /// The piece without what people leave out: lines of dots, remarks in brackets or angles alone on a line are blank, tabs that indent are blanks. The length stays.
 std::string mended_yaml(std::string_view piece);
 
+/// Texts in double quotes with nothing but a line break between them become one, as they are in other languages: YAML wants a comma there. The length stays.
+/// False when there are none.
+bool join_texts(std::string& piece);
+
 /// `# words` in the lines above the first key: (begin, end) of the words, in bytes of `text`.
 std::vector<YamlPiece> leading_comments(std::string_view text, const YamlPiece& piece);
 
