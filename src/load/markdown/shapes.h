@@ -18,6 +18,8 @@ void read_sentences(Reading& reading, const Stretch& text, const Frame& frame);
 void read_fence(Reading& reading, const Block& fence, const Frame& frame, const Block* above);
 /// A heading that counts: "Two compose files".
 void read_title(Reading& reading, const Stretch& title, const Frame& frame);
+/// A numbered list under a heading like "Start order": each of its services after those above it.
+void read_start_list(Reading& reading, const Block& list, const Frame& frame);
 /// `docker compose` calls in shell fences.
 void read_commands(Reading& reading, const Block& fence, const Frame& frame);
 /// … and in code spans: "run `docker compose ps`".

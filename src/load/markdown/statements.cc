@@ -151,7 +151,9 @@ class SectionReader {
     if (reading_.full()) return;
     switch (block.kind) {
       case BlockKind::paragraph: return read_paragraph(block);
-      case BlockKind::list: return read_list(reading_, block, frame_);
+      case BlockKind::list:
+        if (block.ordered) read_start_list(reading_, block, frame_);
+        return read_list(reading_, block, frame_);
       case BlockKind::table: return is_comparison(block) && !is_rows_of_services(block) ? read_comparison(reading_, block, frame_) : read_table(reading_, block, frame_);
       case BlockKind::code: return read_fence(reading_, block, frame_, above);
       case BlockKind::quote: return read_blocks(block.children);
@@ -180,18 +182,12 @@ class SectionReader {
     const std::size_t before = reading_.statements();
     const std::vector<Word> words = phrase.words();
     read_sentences(reading_, whole(phrase), frame_);
-    if (!orders_since(before)) read_flow(reading_, phrase, frame_);
+    read_flow(reading_, phrase, frame_);
     const bool about_service = std::any_of(words.begin(), words.end(), [&](const Word& word) { return reading_.knows_service(word.lower); });
     if (about_service) reading_.count_place(before, whole(phrase).span(), frame_);
     read_inline_commands(reading_, phrase, frame_);
     read_addresses(reading_, phrase, frame_);
     read_file_names(reading_, phrase, frame_);
-  }
-
-  /// "Start order: db → web": these arrows are no connections.
-  bool orders_since(std::size_t before) const {
-    const std::vector<Statement>& all = reading_.plan().statements;
-    return std::any_of(all.begin() + static_cast<std::ptrdiff_t>(before), all.end(), [](const Statement& statement) { return std::holds_alternative<StartsInOrder>(statement.fact); });
   }
 
   static bool is_label(const Phrase& phrase) {

@@ -75,6 +75,9 @@ void add_step(Reading& reading, const Step& from, const Step& to, const Frame& f
 }  // namespace
 
 void read_flow(Reading& reading, const Phrase& phrase, const Frame& frame) {
+  // "Start order: db → web": these arrows are no connections.
+  const std::vector<Statement>& said = reading.plan().statements;
+  if (!said.empty() && std::holds_alternative<StartsInOrder>(said.back().fact) && phrase.span().contains(said.back().span)) return;
   const std::vector<Step> steps = steps_of(reading, phrase);
   if (steps.size() < 2) return;
   const auto named = std::count_if(steps.begin(), steps.end(), [](const Step& step) { return step.node.named(); });

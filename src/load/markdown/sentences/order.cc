@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "load/markdown/sentences/families.h"
+#include "load/markdown/shapes.h"
 
 namespace portolan::load {
 
@@ -94,6 +95,33 @@ bool read_order(const Said& said) {
     for (const Spanned<std::string>& service : all) steps.push_back({service});
   }
   return first > said.start && clause.closes() && add_steps(said, std::move(steps));
+}
+
+/// "Start order", "3. Startup sequence of the services".
+static bool names_start_order(std::string_view title) {
+  const std::string lower = to_lower(title);
+  for (const std::string_view words : {"start order", "startup order", "start-up order", "boot order", "order of start", "startup sequence", "start-up sequence"}) {
+    if (lower.find(words) != std::string::npos) return true;
+  }
+  return false;
+}
+
+void read_start_list(Reading& reading, const Block& list, const Frame& frame) {
+  if (!names_start_order(reading.plan().sections[frame.section].title.value)) return;
+  std::vector<Services> steps;
+  for (const Block& item : list.children) {
+    if (item.children.empty() || item.children.front().kind != BlockKind::paragraph) return;
+    const Phrase phrase(item.children.front().inlines, item.children.front().span);
+    Clause clause(reading, whole(phrase));
+    clause.eat_any({"start", "then", "first", "finally", "last"});
+    Services step = clause.services();
+    // A step that is no service may be anything: then it is no list of services.
+    if (step.empty()) return;
+    steps.push_back(std::move(step));
+  }
+  if (steps.size() < 2) return;
+  const std::string text(reading.plan().sections[frame.section].title.value);
+  reading.add(StartsInOrder{.steps = std::move(steps)}, list.span, text, frame);
 }
 
 bool read_first(const Said& said, const Subject& subject) {

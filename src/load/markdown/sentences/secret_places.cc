@@ -36,6 +36,7 @@ std::optional<KeepsSecrets> eat_place(Clause& clause) {
   }
   if (clause.eat_any({"environment variables", "env vars", "env variables", "variables of the environment", "environment variable"})) return found(SecretPlace::environment);
   if (clause.eat_any({"docker secrets", "docker compose secrets", "compose secrets", "secret files", "docker secret files", "files under /run/secrets", "secrets files"})) return found(SecretPlace::secret_files);
+  if (clause.eat("files") && clause.ends()) return found(SecretPlace::secret_files);
   return std::nullopt;
 }
 

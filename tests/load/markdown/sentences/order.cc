@@ -42,6 +42,9 @@ TEST_CASE("who starts before whom") {
                 "waits-for web db [planned: will] @5:3-43\n"
                 "waits-for web db @6:3-19\n"},
            Case{
+                "## Startup order\n\n1. db and redis\n2. `web` waits for both.\n3. nginx\n\n## Order of things\n\n1. db\n2. web\n\n## Start order\n\n1. Read this page.\n2. db\n",
+                "start-order db+redis > web > nginx @3:1-9\n"},
+           Case{
                 "First install Docker, then start db. First db. Start db first, then web.\n"
                 "Is db started before web? If web waits for db, start it again. web starts before breakfast.\n",
                 ""},
