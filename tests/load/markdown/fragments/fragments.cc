@@ -195,7 +195,7 @@ TEST_CASE("a compose file that is no YAML is a warning, and the rest of it is re
            Case{"```yaml\nservices:\n  web:\n    image: a/b:1\n    user: @app\n    tty: true\n```\n", "plan.md:5", "part {services: {web: {image: a/b:1, tty: true}}} @2-6\n"},
            // Two texts without a comma between them are one in other languages.
            Case{"```yaml\nservices:\n  web:\n    command: [\"sh\", \"-c\",\n              \"wait; \"\n              \"run\"]\n    tty: true\n```\n", "brackets",
-                "part {services: {web: {command: [sh, -c, wait;  run], tty: true}}} @2-7\n"},
+                "part {services: {web: {command: [sh, -c, wait; run], tty: true}}} @2-7\n"},
            // What does not mean to be a compose file may be anything.
            Case{"```yaml\nkey: @value\nother: [\n```\n", "", ""},
            Case{"```\nservices:\n  web:\n    user: @app\n```\n", "", ""},
