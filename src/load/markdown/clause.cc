@@ -4,6 +4,8 @@ namespace portolan::load {
 
 bool Clause::eat(std::string_view phrase) {
   std::size_t i = at_;
+  // Hundreds of phrases are tried at a word: most differ in its first letter.
+  if (i >= words_.size() || words_[i].code || words_[i].lower.empty() || phrase.empty() || words_[i].lower.front() != phrase.front()) return phrase.empty();
   while (!phrase.empty()) {
     const std::string_view part = phrase.substr(0, phrase.find(' '));
     if (i >= words_.size() || words_[i].code || words_[i].lower != part) return false;

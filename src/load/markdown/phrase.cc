@@ -86,12 +86,41 @@ std::string Phrase::shown(const SourceMap& sources, std::size_t begin, std::size
   return std::string(trim(out));
 }
 
+namespace {
+
+bool opens(char c) { return c == '(' || c == '[' || c == '{' || c == '"' || c == '\'' || c == '*' || c == '<'; }
+
+bool closes(char c) {
+  return c == ')' || c == ']' || c == '}' || c == '"' || c == '\'' || c == '*' || c == '>' || c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?';
+}
+
+/// Code that begins at a place; asked for places in rising order.
+class CodeMarks {
+ public:
+  CodeMarks(const std::vector<Mark>& marks, std::size_t begin)
+      : next_(std::lower_bound(marks.begin(), marks.end(), begin, [](const Mark& mark, std::size_t at) { return mark.begin < at; })), end_(marks.end()) {}
+
+  const Mark* at(std::size_t place) {
+    while (next_ != end_ && next_->begin < place) ++next_;
+    for (auto mark = next_; mark != end_ && mark->begin == place; ++mark) {
+      if (mark->kind == InlineKind::code) return &*mark;
+    }
+    return nullptr;
+  }
+
+ private:
+  std::vector<Mark>::const_iterator next_, end_;
+};
+
+}  // namespace
+
 std::vector<Word> Phrase::words(std::size_t begin, std::size_t end) const {
   std::vector<Word> words;
   end = std::min(end, text_.size());
-  constexpr std::string_view opening = "([{\"'*<", closing = ")]}\"'*>.,;:!?";
+  if (begin < end) words.reserve((end - begin) / 6 + 1);
+  CodeMarks marks(marks_, begin);
   for (std::size_t i = begin; i < end;) {
-    if (const Mark* code = mark_at(InlineKind::code, i); code && code->end <= end) {
+    if (const Mark* code = marks.at(i); code && code->end <= end) {
       words.push_back({.lower = to_lower(std::string_view(text_).substr(i, code->end - i)), .begin = i, .end = code->end, .code = true});
       i = code->end;
       continue;
@@ -101,11 +130,11 @@ std::vector<Word> Phrase::words(std::size_t begin, std::size_t end) const {
       continue;
     }
     std::size_t from = i, to = i;
-    while (to < end && text_[to] != ' ' && text_[to] != '\t' && (to == i || !mark_at(InlineKind::code, to))) ++to;
+    while (to < end && text_[to] != ' ' && text_[to] != '\t' && (to == i || !marks.at(to))) ++to;
     i = to;
-    while (from < to && opening.find(text_[from]) != std::string_view::npos) ++from;
+    while (from < to && opens(text_[from])) ++from;
     std::size_t core = to;
-    while (core > from && closing.find(text_[core - 1]) != std::string_view::npos) --core;
+    while (core > from && closes(text_[core - 1])) --core;
     const std::string_view tail = std::string_view(text_).substr(core, to - core);
     if (from == core) {  // punctuation alone belongs to the word before: "`db`," or a dash
       if (!words.empty()) {
@@ -117,7 +146,7 @@ std::vector<Word> Phrase::words(std::size_t begin, std::size_t end) const {
     }
     Word word{.lower = to_lower(std::string_view(text_).substr(from, core - from)), .begin = from, .end = core};
     word.ends_clause = !tail.empty();
-    word.ends_sentence = tail.find_first_of(".!?") != std::string_view::npos && tail.find(',') == std::string_view::npos;
+    word.ends_sentence = !tail.empty() && tail.find_first_of(".!?") != std::string_view::npos && tail.find(',') == std::string_view::npos;
     words.push_back(std::move(word));
   }
   // "e.g. this" goes on: a sentence starts with a capital, a number or code.

@@ -62,6 +62,8 @@ constexpr DoubtRow doubts[] = {
 
 /// The words of `row` one after another at `at`, none of them code.
 std::size_t matches(const std::vector<Word>& words, std::size_t at, std::string_view row) {
+  // Most words differ in their first letter; nothing else is asked of those.
+  if (row.empty() || words[at].code || words[at].lower.empty() || words[at].lower.front() != row.front()) return 0;
   std::size_t count = 0;
   while (!row.empty()) {
     const std::string_view part = row.substr(0, row.find(' '));
