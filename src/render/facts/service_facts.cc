@@ -20,7 +20,7 @@ static std::string base_of_build(const Stack& stack, const BuildDefinition& buil
 }
 
 std::string image_text(const Stack& stack, const Service& service, const Masking& masking) {
-  if (!service.build) return service.image ? shown(masking, service.image->value, service.image->span) : "none";
+  if (!service.build) return service.image ? shown(masking, service.image->value, service.image->span) : "not stated";
   const BuildDefinition& build = *service.build;
   std::string text = fmt::format("build: {}", build.context.value.empty() ? "inline" : build.context.value);
   if (build.target) text += fmt::format(", stage {}", build.target->value);
