@@ -62,6 +62,10 @@ for (const scheme of ['light', 'dark']) {
       const name = `${path} (${scheme}, ${width} px)`;
       const noted = [];
       const page = await open(context, path, noted);
+      const finish = async () => {
+        check(noted.length === 0, `${name}: ${noted.slice(0, 3).join('; ')}`);
+        await page.close();
+      };
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       check(wide <= 0, `${name}: ${wide} px wider than the window`);
       const outside = await page.evaluate(() => [...document.querySelectorAll('.dia svg')].filter((svg) => svg.clientWidth).flatMap((svg) => {
@@ -78,14 +82,15 @@ for (const scheme of ['light', 'dark']) {
       }));
       check(outside.length === 0, `${name}: text outside its card: ${outside.slice(0, 3).join(', ')}`);
       if (pictures) await page.screenshot({ path: join(pictures, `${path.replaceAll('/', '_').replace('.html', '')}-${scheme}-${width}.png`), fullPage: false });
+      // Slow on long pages, so each theme and each width once: what only one pairing does wrong is a colour at a width, and no rule sets one.
+      if ((scheme === 'light') === (width === 360)) { await finish(); continue; }
       await page.evaluate(axe);
       const violations = await page.evaluate(async () => {
         const result = await window.axe.run(document, { preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
         return result.violations.map((v) => `${v.id}: ${v.help} (${v.nodes.length}×, ${v.nodes[0].target})`);
       });
       check(violations.length === 0, `${name}: ${violations.join('; ')}`);
-      check(noted.length === 0, `${name}: ${noted.slice(0, 3).join('; ')}`);
-      await page.close();
+      await finish();
     }
     await context.close();
   }
@@ -144,7 +149,7 @@ for (const scheme of ['light', 'dark']) {
   const page = await open(context, all.find((path) => /development\/ports\.html$/.test(path)), []);
   const before = page.url();
   await page.keyboard.press(']');
-  await page.waitForTimeout(300);
+  await page.waitForURL((address) => address.href !== before, { timeout: 10_000 }).catch(() => {});
   check(page.url() !== before && page.url().endsWith('/ports.html'), `] leads to the next environment's ports, not ${page.url()}`);
   await context.close();
 }

@@ -48,7 +48,8 @@ TEST_CASE("every link, anchor and id of a site resolves") {
 
 
 TEST_CASE("a secret of a compose file is on no page") {
-  for (const auto& [path, text] : build_site(shop)) {
+  for (const auto& [name, text] : build_site(shop)) {
+    const std::string& path = name;  // clang 14 captures no structured binding
     CAPTURE(path);
     CHECK(text.find("hunter2") == std::string::npos);
   }
@@ -80,7 +81,8 @@ TEST_CASE("names, documents and files of an enemy do no harm") {
       {"binary/docker-compose.yml", std::string("services:\0\xff", 11)},
   });
   CHECK(joined(test::walk_links(files)) == "");
-  for (const auto& [path, text] : files) {
+  for (const auto& [name, text] : files) {
+    const std::string& path = name;  // clang 14 captures no structured binding
     if (!path.ends_with(".html") && !path.ends_with("search-index.js")) continue;
     CAPTURE(path);
     CHECK(path.find_first_of("<>&\"") == std::string::npos);
