@@ -99,13 +99,24 @@ void widen_only_stack(const Tree& tree, std::map<std::string, FoundStack>& stack
   stacks.emplace("", std::move(stack));
 }
 
+/// A folder of documents, or one below it; the top of ROOT counts.
+bool is_among_documents(std::string_view folder) {
+  constexpr std::array usual{"docs", "doc", "documentation", "plans", "guides"};
+  const std::vector<std::string_view> parts = split(folder, '/');
+  return folder.empty() || std::any_of(parts.begin(), parts.end(), [&](std::string_view part) { return std::find(usual.begin(), usual.end(), part) != usual.end(); });
+}
+
 /// The stack whose folder is called like a document of no stack, or like the folder that the document stands in: docs/shop.md, docs/shop/plan.md.
 FoundStack* stack_named_by(std::map<std::string, FoundStack>& stacks, const std::string& document) {
   const std::string name = file_name_of(document);
   FoundStack* found = nullptr;
   for (auto& [folder, stack] : stacks) {
     const std::string own = file_name_of(folder);
-    if (own != name.substr(0, name.rfind('.')) && own != file_name_of(folder_of(document))) continue;
+    const std::string around = folder_of(document);
+    const bool called = own == name.substr(0, name.rfind('.')) && is_among_documents(around);
+    // samples/shop/README.md is about another shop than shop/compose.yml.
+    const bool in_called = own == file_name_of(around) && is_among_documents(folder_of(around)) && !around.empty() && !folder_of(around).empty();
+    if (!called && !in_called) continue;
     if (found) return nullptr;  // two stacks of one name
     found = &stack;
   }

@@ -51,6 +51,11 @@ TEST_CASE("stacks are found by the names and places of their files") {
                 "x-app in \"x/app\" (holds compose files): x/app/compose.yml\ny-app in \"y/app\" (holds compose files): y/app/compose.yml\n"},
            Case{{"node_modules/a/compose.yml", ".git/compose.yml", "a/b/c/d/e/f/g/compose.yml", "docker-compose", "decompose.yml", "composer.yml"}, ""},
            Case{{"a.md"}, "guide: a.md\n"},
+           Case{{"shop/compose.yml", "blog/compose.yml", "shop.md", "docs/shop.md", "docs/shop/plan.md", "samples/shop/README.md"},
+                "blog in \"blog\" (holds compose files): blog/compose.yml\n"
+                "shop in \"shop\" (holds compose files): shop/compose.yml\n"
+                "  documents: docs/shop.md docs/shop/plan.md shop.md\n"
+                "guide: samples/shop/README.md\n"},
        }) {
     CAPTURE(c.found);
     CHECK(found_in(c.files) == c.found);
