@@ -1,37 +1,12 @@
 // The order in which services start: what depends_on implies, over several services as well.
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "check/claims/provers.h"
+#include "check/claims/waits.h"
 #include "check/claims/words.h"
 
 namespace portolan::check {
 namespace {
-
-/// The dependency of `start` that leads to `goal`, directly or over others; nullptr when nothing makes it wait.
-const Dependency* find_way_to(const Environment& environment, const Service& start, const Service& goal) {
-  struct Step {
-    const Service* service;
-    const Dependency* first;
-  };
-  std::vector<const Service*> seen{&start};
-  std::vector<Step> queue{{&start, nullptr}};
-  for (std::size_t at = 0; at < queue.size(); ++at) {
-    const Step step = queue[at];
-    for (const Dependency& dependency : step.service->depends_on) {
-      const Service* next = environment.find_service(dependency.service.value);
-      if (!next || std::find(seen.begin(), seen.end(), next) != seen.end()) continue;
-      const Dependency* first = step.first ? step.first : &dependency;
-      if (next == &goal) return first;
-      seen.push_back(next);
-      queue.push_back({next, first});
-    }
-  }
-  return nullptr;
-}
-
-Span place_of(const Dependency& dependency) { return dependency.span.known() ? dependency.span : dependency.service.span; }
 
 struct Member {
   const Service* service;
@@ -41,11 +16,11 @@ struct Member {
 /// What a later step says of an earlier one: that it waits for it, or the other way round.
 Judgement judge_pair(const Environment& environment, const Member& before, const Member& after, bool neighbours) {
   const std::string first = quoted(before.service->name.value), second = quoted(after.service->name.value);
-  if (const Dependency* backwards = find_way_to(environment, *before.service, *after.service)) {
+  if (const Dependency* backwards = find_wait(environment, *before.service, *after.service, DependencyCondition::started)) {
     return refuted(fmt::format("compose lets {} wait for {}", first, second), before.words, {place_of(*backwards)});
   }
   if (!neighbours) return holds({}, {});
-  const Dependency* way = find_way_to(environment, *after.service, *before.service);
+  const Dependency* way = find_wait(environment, *after.service, *before.service, DependencyCondition::started);
   if (!way) return open(fmt::format("nothing in compose makes {} wait for {}", second, first));
   return holds({}, {place_of(*way)});
 }

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "check/claims/find_service.h"
 #include "check/claims/provers.h"
+#include "check/claims/waits.h"
 #include "check/claims/words.h"
 
 namespace portolan::check {
@@ -70,29 +71,6 @@ const Dependency* find_dependency(const Service& service, std::string_view name)
   return nullptr;
 }
 
-/// The dependency that leads towards `goal` over several services, each of which waits in the same way.
-const Dependency* find_chain(const Environment& environment, const Service& start, const Service& goal, DependencyCondition condition) {
-  struct Step {
-    const Service* service;
-    const Dependency* first;
-  };
-  std::vector<const Service*> seen{&start};
-  std::vector<Step> queue{{&start, nullptr}};
-  for (std::size_t at = 0; at < queue.size(); ++at) {
-    const Step step = queue[at];
-    for (const Dependency& dependency : step.service->depends_on) {
-      const Service* next = environment.find_service(dependency.service.value);
-      const bool strong = dependency.condition == condition || condition == DependencyCondition::started;
-      if (!next || !strong || std::find(seen.begin(), seen.end(), next) != seen.end()) continue;
-      const Dependency* first = step.first ? step.first : &dependency;
-      if (next == &goal) return first;
-      seen.push_back(next);
-      queue.push_back({next, first});
-    }
-  }
-  return nullptr;
-}
-
 std::string_view words_of(DependencyCondition condition) {
   switch (condition) {
     case DependencyCondition::started: return "has started";
@@ -101,8 +79,6 @@ std::string_view words_of(DependencyCondition condition) {
   }
   return "has started";
 }
-
-Span dependency_place(const Dependency& dependency) { return dependency.span.known() ? dependency.span : dependency.service.span; }
 
 /// A HEALTHCHECK in a stage of the Dockerfile that the service builds.
 bool brings_health_check(const Stack& stack, const Service& service) {
@@ -122,13 +98,13 @@ Judgement judge_wait(const Scene& scene, const Service& service, const Service& 
   }
   // Whoever waits for "healthy" or "completed" has waited for "started", too.
   if (direct && (direct->condition == wanted || wanted == DependencyCondition::started)) {
-    return holds(fmt::format("compose lets {} wait until {} {}", name, other, words_of(direct->condition)), {dependency_place(*direct)});
+    return holds(fmt::format("compose lets {} wait until {} {}", name, other, words_of(direct->condition)), {place_of(*direct)});
   }
-  if (const Dependency* first = find_chain(scene.environment, service, goal, wanted)) {
-    return holds(fmt::format("compose lets {} wait for {} through {}", name, other, quoted(first->service.value)), {dependency_place(*first)});
+  if (const Dependency* first = find_wait(scene.environment, service, goal, wanted)) {
+    return holds(fmt::format("compose lets {} wait for {} through {}", name, other, quoted(first->service.value)), {place_of(*first)});
   }
   if (direct) {
-    return refuted(fmt::format("compose lets {} wait only until {} {}", name, other, words_of(direct->condition)), fact.dependency.span, {dependency_place(*direct)});
+    return refuted(fmt::format("compose lets {} wait only until {} {}", name, other, words_of(direct->condition)), fact.dependency.span, {place_of(*direct)});
   }
   return refuted(fmt::format("compose does not let {} wait for {}", name, other), fact.dependency.span, {place_of(service)});
 }
