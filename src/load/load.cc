@@ -1,7 +1,6 @@
 #include "load/load.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <set>
 
@@ -9,30 +8,22 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "load/compose/project.h"
-#include "load/compose/secrecy.h"
+#include "load/companions.h"
 #include "load/discover.h"
-#include "load/dockerfile/dockerfile.h"
-#include "load/dotenv/dotenv.h"
 #include "load/environments.h"
+#include "load/load_environments.h"
 #include "load/markdown/markdown.h"
 #include "load/markdown/statements.h"
-#include "load/packages/manifest.h"
 #include "load/plan_stack/find_on_paper.h"
 #include "load/plan_stack/plan_stack.h"
-#include "load/proxy_files.h"
+#include "load/read_source.h"
 #include "load/secret_lines.h"
 #include "load/secret_text.h"
-#include "load/snippets/variable_reads.h"
 #include "load/told_runs.h"
-#include "model/landing.h"
 
 namespace portolan::load {
 
 namespace {
-
-/// A repository of many packages has its services in few of them.
-constexpr std::size_t most_packages = 50;
 
 /// Stacks one after another: files that no name announces get their ids when they are met, and ids must not depend on threads.
 class Loader {
@@ -48,15 +39,9 @@ class Loader {
   std::vector<LeftOut> take_left_out() { return std::move(left_out_); }
 
  private:
-  std::optional<FileId> read(const std::string& path, Diagnostics& problems);
   std::vector<ComposeOutline> outline_files(const FoundStack& found, Stack& stack);
-  Environment load_environment(const FoundEnvironment& found, const Stack& stack, Diagnostics& problems);
-  Environment load_paper_environment(const PaperEnvironment& paper, const Stack& stack, Diagnostics& problems);
   void finish_stack(const FoundStack& found, Stack& stack);
-  void load_companions(const FoundStack& found, Stack& stack);
-  void load_variable_reads(Stack& stack);
   void mark_secrets_of(const Stack& stack);
-  EnvTemplate load_env_template(FileId file, Diagnostics& problems);
   std::vector<BuildScript> read_scripts(const Stack& stack);
 
   FileReader& reader_;
@@ -64,20 +49,8 @@ class Loader {
   std::vector<LeftOut> left_out_;
 };
 
-std::optional<FileId> Loader::read(const std::string& path, Diagnostics& problems) {
-  if (const auto known = sources_.find(path); known && sources_.loaded(*known)) return known;
-  Expected<std::string> bytes = reader_.read(path);
-  if (bytes) return sources_.add(path, std::move(*bytes));
-  const auto id = sources_.find(path);
-  problems.push_back({.rule = "unreadable-file",
-                      .span = id ? Span{*id, 0, 0} : Span{},
-                      .message = fmt::format("cannot read \"{}\": {}", path, bytes.error()),
-                      .help = "make the file readable, or remove it"});
-  return std::nullopt;
-}
-
 std::optional<Plan> Loader::load_plan(const std::string& path, const std::vector<std::string>& services, Diagnostics& problems) {
-  const auto file = read(path, problems);
+  const auto file = read_source(reader_, sources_, path, problems);
   if (!file) return std::nullopt;
   Plan plan = read_markdown(sources_, *file, problems);
   if (plan.find_front_matter("rule")) return std::nullopt;
@@ -85,158 +58,19 @@ std::optional<Plan> Loader::load_plan(const std::string& path, const std::vector
   return plan;
 }
 
-/// Several environments share files, and a file's fault is one fault.
-void add_once(Diagnostics& all, Diagnostics more) {
-  for (Diagnostic& problem : more) {
-    const bool known = std::any_of(all.begin(), all.end(), [&](const Diagnostic& other) {
-      return other.rule == problem.rule && other.span == problem.span && other.message == problem.message;
-    });
-    if (!known) all.push_back(std::move(problem));
-  }
-}
-
 std::vector<ComposeOutline> Loader::outline_files(const FoundStack& found, Stack& stack) {
   std::vector<ComposeOutline> outlines;
   for (const std::string& path : found.compose_files) {
-    const auto file = read(path, stack.problems);
+    const auto file = read_source(reader_, sources_, path, stack.problems);
     outlines.push_back(file ? outline_compose_file(sources_, *file) : ComposeOutline{.path = path, .readable = false});
   }
   for (const std::string& path : found.other_files) {
-    const auto file = read(path, stack.problems);
+    const auto file = read_source(reader_, sources_, path, stack.problems);
     if (!file) continue;
     outlines.push_back(outline_compose_file(sources_, *file));
     outlines.back().waits = true;
   }
   return outlines;
-}
-
-void take_identity(Environment& environment, const FoundEnvironment& found) {
-  environment.name = found.name;
-  environment.title = found.title;
-  environment.reason = found.reason;
-  environment.kind = found.kind;
-  environment.synonyms = found.synonyms;
-}
-
-Environment Loader::load_environment(const FoundEnvironment& found, const Stack& stack, Diagnostics& problems) {
-  Environment environment;
-  const bool all_read = std::all_of(found.files.begin(), found.files.end(), [&](const std::string& path) {
-    const auto file = sources_.find(path);
-    return file && sources_.loaded(*file);
-  });
-  if (all_read) {
-    ProjectOptions options;
-    options.files = found.files;
-    options.profiles = {"*"};
-    options.check_consistency = false;
-    options.keep_inactive = true;
-    const Project project = load_project(reader_, sources_, options);
-    add_once(problems, project.problems);
-    Diagnostics binding;
-    if (project.readable) environment = bind_environment(project, reader_, sources_, binding);
-    add_once(problems, std::move(binding));
-    environment.broken = environment.broken || !project.readable;
-  } else {
-    environment.broken = true;
-  }
-  take_identity(environment, found);
-  environment.compose_files.clear();
-  environment.compose_paths.clear();
-  const std::size_t cut = stack.folder.empty() ? 0 : stack.folder.size() + 1;
-  for (const std::string& path : found.files) {
-    if (const auto file = sources_.find(path)) environment.compose_files.push_back(*file);
-    environment.compose_paths.push_back(path.substr(cut));
-  }
-  return environment;
-}
-
-Environment Loader::load_paper_environment(const PaperEnvironment& paper, const Stack& stack, Diagnostics& problems) {
-  ProjectOptions options;
-  for (const ComposeDocument& layer : paper.layers) options.documents.push_back({layer.file, without_placeholders(layer.tree)});
-  options.project_directory = stack.folder;
-  options.profiles = {"*"};
-  options.check_consistency = false;
-  options.keep_inactive = true;
-  options.all_resources = true;
-  const Project project = load_project(reader_, sources_, options);
-  add_once(problems, project.problems);
-  Environment environment;
-  Diagnostics binding;
-  if (project.readable) environment = bind_environment(project, reader_, sources_, binding);
-  add_once(problems, std::move(binding));
-  environment.broken = environment.broken || !project.readable;
-  environment.on_paper = true;
-  take_identity(environment, paper.found);
-  environment.compose_files = paper.plans;
-  environment.compose_paths = paper.found.files;
-  return environment;
-}
-
-EnvTemplate Loader::load_env_template(FileId file, Diagnostics& problems) {
-  EnvTemplate sample{.file = file, .path = sources_.path(file), .variables = {}};
-  for (DotenvEntry& entry : read_dotenv(sources_, file, [](std::string_view) { return std::nullopt; }, problems)) {
-    Variable variable;
-    variable.name = std::move(entry.name);
-    variable.value = std::move(entry.value);
-    variable.secret = variable.value && holds_secret(variable.name.value, variable.value->value) && !is_placeholder(variable.value->value);
-    if (variable.secret) sources_.mark_secret(variable.value->span);
-    sample.variables.push_back(std::move(variable));
-  }
-  return sample;
-}
-
-void Loader::load_companions(const FoundStack& found, Stack& stack) {
-  std::vector<std::string> dockerfiles = found.dockerfiles;
-  for (const Environment& environment : stack.environments) {
-    for (const Service& service : environment.services) {
-      if (!service.build || service.build->resolved_dockerfile.empty()) continue;
-      if (reader_.kind(service.build->resolved_dockerfile) == FileKind::file) dockerfiles.push_back(service.build->resolved_dockerfile);
-    }
-  }
-  std::sort(dockerfiles.begin(), dockerfiles.end());
-  dockerfiles.erase(std::unique(dockerfiles.begin(), dockerfiles.end()), dockerfiles.end());
-  for (const std::string& path : dockerfiles) {
-    if (const auto file = read(path, stack.problems)) stack.dockerfiles.push_back(read_dockerfile(sources_, *file, stack.problems));
-  }
-  for (const std::string& path : list_proxy_files(found, stack)) {
-    if (const auto file = read(path, stack.problems)) stack.proxies.push_back(read_proxy_file(sources_, *file, stack.problems));
-  }
-  for (const std::string& inside : stack.paths.files) {
-    if (file_name_of(inside) != "package.json" || stack.packages.size() >= most_packages) continue;
-    if (const auto file = read(join_path(stack.folder, inside), stack.problems)) stack.packages.push_back(read_manifest(sources_, *file));
-  }
-  for (const std::string& path : found.env_templates) {
-    if (const auto file = read(path, stack.problems)) stack.env_templates.push_back(load_env_template(*file, stack.problems));
-  }
-}
-
-/// Whether any service has the file in its container: only what runs there asks for the variables that it is given.
-bool reaches_a_service(const Stack& stack, std::string_view file) {
-  for (const Environment& environment : stack.environments) {
-    for (const Service& service : environment.services) {
-      if (!landings_of(stack, environment, service, file).empty()) return true;
-    }
-  }
-  return false;
-}
-
-/// What can't be read as text is no program of anybody's, so nothing is said of it. Of a large repository the first files are looked at, up to limits.
-void Loader::load_variable_reads(Stack& stack) {
-  constexpr std::size_t most_candidates = 2'000, most_bytes = 4u << 20, largest_program = 128u << 10;
-  std::size_t candidates = 0, total = 0;
-  for (const std::string& inside : stack.paths.files) {
-    const std::string path = join_path(stack.folder, inside);
-    const bool plain_name = file_name_of(path).find('.') == std::string::npos;
-    if ((!language_of(path, "") && !plain_name) || sources_.find(path)) continue;
-    if (++candidates > most_candidates || total > most_bytes) break;
-    if (!reaches_a_service(stack, path)) continue;
-    Expected<std::string> bytes = reader_.read(path);
-    if (!bytes || bytes->size() > largest_program || find_invalid_utf8(*bytes)) continue;
-    const auto language = language_of(path, *bytes);
-    if (!language) continue;
-    total += bytes->size();
-    for (VariableRead& read : read_variable_reads(sources_, sources_.add(path, std::move(*bytes)), *language)) stack.variable_reads.push_back(std::move(read));
-  }
 }
 
 /// Variables that compose hands to services as secrets: `secrets: {token: {environment: NAME}}`.
@@ -283,28 +117,6 @@ std::string title_of(const Stack& stack) {
   return title_from_name(file_name_of(stack.folder).empty() ? stack.name : file_name_of(stack.folder));
 }
 
-/// Paths of a command as the environment holds them: "./docker-compose.prod.yml" → "docker-compose.prod.yml".
-std::vector<std::string> paths_in(const std::vector<Spanned<std::string>>& written) {
-  std::vector<std::string> paths;
-  for (const Spanned<std::string>& path : written) paths.push_back(normal_path(path.value));
-  return paths;
-}
-
-/// The env files with which most commands of the documents start these compose files; none when most name none.
-std::vector<std::string> find_told_env_files(const std::vector<Plan>& plans, const Environment& environment) {
-  std::map<std::vector<std::string>, int> times;
-  for (const Plan& plan : plans) {
-    for (const Statement& statement : plan.statements) {
-      const auto* command = std::get_if<RunsCommand>(&statement.fact);
-      if (!command || !command->containers.empty()) continue;
-      const std::vector<std::string> files = paths_in(command->files);
-      if (files.empty() ? environment.found_by_docker() : files == environment.compose_paths) ++times[paths_in(command->env_files)];
-    }
-  }
-  const auto most = std::max_element(times.begin(), times.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  return most == times.end() ? std::vector<std::string>() : most->first;
-}
-
 /// Texts that may start compose files, those of CI systems in their hidden folders included. Only looked at: they are no sources of the handbook.
 std::vector<BuildScript> Loader::read_scripts(const Stack& stack) {
   std::vector<std::string> paths;
@@ -324,12 +136,17 @@ std::vector<BuildScript> Loader::read_scripts(const Stack& stack) {
   return scripts;
 }
 
-Stack Loader::load_stack(const FoundStack& found) {
+Stack begin_stack(const FoundStack& found) {
   Stack stack;
   stack.name = found.name;
   stack.folder = found.folder;
   stack.reason = found.reason;
   stack.paths = found.paths;
+  return stack;
+}
+
+Stack Loader::load_stack(const FoundStack& found) {
+  Stack stack = begin_stack(found);
   const std::vector<ComposeOutline> outlines = outline_files(found, stack);
   std::vector<std::string> services;
   for (const ComposeOutline& outline : outlines) services.insert(services.end(), outline.services.begin(), outline.services.end());
@@ -342,8 +159,7 @@ Stack Loader::load_stack(const FoundStack& found) {
   const EnvironmentChoice choice = choose_told_environments(outlines, stack.plans, find_told_runs(stack.plans, read_scripts(stack), outlines));
   for (const UnusedFile& unused : choice.unused) left_out_.push_back({stack.name, unused.path, unused.reason});
   for (const FoundEnvironment& environment : choice.environments) {
-    stack.environments.push_back(load_environment(environment, stack, problems));
-    stack.environments.back().env_files = find_told_env_files(stack.plans, stack.environments.back());
+    stack.environments.push_back(load_environment(reader_, sources_, environment, stack, problems));
   }
   add_once(stack.problems, std::move(problems));
   finish_stack(found, stack);
@@ -351,11 +167,7 @@ Stack Loader::load_stack(const FoundStack& found) {
 }
 
 Stack Loader::load_paper_stack(const FoundStack& found, std::vector<Plan> plans, Diagnostics problems) {
-  Stack stack;
-  stack.name = found.name;
-  stack.folder = found.folder;
-  stack.reason = found.reason;
-  stack.paths = found.paths;
+  Stack stack = begin_stack(found);
   stack.on_paper = true;
   stack.plans = std::move(plans);
   stack.problems = std::move(problems);
@@ -364,8 +176,7 @@ Stack Loader::load_paper_stack(const FoundStack& found, std::vector<Plan> plans,
   stack.disagreements = std::move(paper.disagreements);
   Diagnostics found_problems;
   for (const PaperEnvironment& environment : paper.environments) {
-    stack.environments.push_back(load_paper_environment(environment, stack, found_problems));
-    stack.environments.back().env_files = find_told_env_files(stack.plans, stack.environments.back());
+    stack.environments.push_back(load_paper_environment(reader_, sources_, environment, stack, found_problems));
   }
   if (paper.limited) {
     found_problems.push_back({.rule = "compose-limit",
@@ -379,8 +190,8 @@ Stack Loader::load_paper_stack(const FoundStack& found, std::vector<Plan> plans,
 }
 
 void Loader::finish_stack(const FoundStack& found, Stack& stack) {
-  load_companions(found, stack);
-  load_variable_reads(stack);
+  load_companions(reader_, sources_, found, stack);
+  load_variable_reads(reader_, sources_, stack);
   mark_secret_lines(sources_, stack.problems);
   mark_secrets_of(stack);
   // A document beside the stack's folder may repeat its secrets.
