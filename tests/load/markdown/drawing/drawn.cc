@@ -1,5 +1,6 @@
 #include "tests/load/markdown/drawing/drawn.h"
 
+#include <doctest/doctest.h>
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -45,6 +46,13 @@ std::string stated(std::string_view document, std::string_view services) {
   for (const std::string_view name : split_words(services)) names.emplace_back(name);
   load::read_statements(plan, sources, names);
   return lines_of(plan, sources) + (plan.unread.empty() ? "" : fmt::format("unread {}\n", plan.unread.size()));
+}
+
+void check_drawings(std::initializer_list<DrawingCase> cases) {
+  for (const DrawingCase& c : cases) {
+    CAPTURE(c.name);
+    CHECK(drawn(c.text.substr(1)) == c.shape.substr(1));
+  }
 }
 
 }  // namespace portolan::test
