@@ -1,12 +1,9 @@
-// What several report formats say alike: severities in their words, texts fit for XML and workflow commands, findings without a place.
+// What several report formats say alike: a finding as one text, texts fit for XML, paths as URIs.
 #pragma once
 
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "base/diagnostic.h"
-#include "base/json.h"
 #include "write/findings.h"
 
 namespace portolan::write {

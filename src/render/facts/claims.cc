@@ -12,11 +12,12 @@ bool speaks_of(const Claim& claim, std::size_t environment) {
   return std::find(claim.environments.begin(), claim.environments.end(), environment) != claim.environments.end();
 }
 
-std::vector<ClaimView> all_claims(const Stack& stack, const StackReport& report) {
+/// Views of the claims that `wanted` takes, which is asked before anything is kept: pages ask for each of their services.
+template <class Wanted>
+static std::vector<ClaimView> views_of(const Stack& stack, const StackReport& report, Wanted&& wanted) {
   std::vector<ClaimView> views;
-  views.reserve(report.claims.size());
   for (const Claim& claim : report.claims) {
-    if (claim.plan >= stack.plans.size()) continue;
+    if (!wanted(claim) || claim.plan >= stack.plans.size()) continue;
     const Plan& plan = stack.plans[claim.plan];
     if (claim.statement >= plan.statements.size()) continue;
     views.push_back({&claim, &plan.statements[claim.statement], &plan});
@@ -24,10 +25,12 @@ std::vector<ClaimView> all_claims(const Stack& stack, const StackReport& report)
   return views;
 }
 
+std::vector<ClaimView> all_claims(const Stack& stack, const StackReport& report) {
+  return views_of(stack, report, [](const Claim&) { return true; });
+}
+
 std::vector<ClaimView> claims_about(const Stack& stack, const StackReport& report, std::size_t environment, std::string_view service) {
-  std::vector<ClaimView> views = all_claims(stack, report);
-  std::erase_if(views, [&](const ClaimView& view) { return view.claim->service != service || !speaks_of(*view.claim, environment); });
-  return views;
+  return views_of(stack, report, [&](const Claim& claim) { return claim.service == service && speaks_of(claim, environment); });
 }
 
 int rank_of(Outcome outcome) {
@@ -84,10 +87,8 @@ std::vector<const Finding*> findings_about(const StackReport& report, const Envi
 
 /// A row or bullet of which another part is wrong may be about something else altogether: its words describe nothing.
 static bool holds_contradiction(const Stack& stack, const StackReport& report, const ClaimView& view) {
-  const std::vector<ClaimView> views = all_claims(stack, report);
-  return std::any_of(views.begin(), views.end(), [&](const ClaimView& other) {
-    return other.claim->outcome == Outcome::contradicted && view.statement->span.contains(other.statement->span);
-  });
+  const std::vector<ClaimView> wrong = views_of(stack, report, [](const Claim& claim) { return claim.outcome == Outcome::contradicted; });
+  return std::any_of(wrong.begin(), wrong.end(), [&](const ClaimView& other) { return view.statement->span.contains(other.statement->span); });
 }
 
 /// "Django server (host port 8000)" → "Django server": ports have places of their own.
